@@ -1,0 +1,33 @@
+package dev.winnow.model.classifier;
+
+import dev.winnow.model.tokenizer.TokenizedText;
+import java.util.List;
+
+/**
+ * A loaded model that turns texts into predictions, in two steps so that a batch can be formed by tokens in between.
+ *
+ * <p>Safe for use by several threads at once. {@link #close()} must come after the last call has returned.
+ */
+public interface Classifier extends AutoCloseable {
+
+    /** Name of the bundle, for instance {@code moderation}. */
+    String model();
+
+    /** Version of the bundle. */
+    String version();
+
+    /** Class names. */
+    List<String> labels();
+
+    /**
+     * Tokens of a text, cut to what the model reads. Any string is accepted: control characters, lone surrogates and
+     * megabytes of text included; an empty text gives the two special tokens alone.
+     */
+    TokenizedText tokenize(String text);
+
+    /** One prediction per document, in their order. A prediction does not depend on the other documents. */
+    List<Prediction> classify(List<TokenizedText> documents);
+
+    @Override
+    void close();
+}

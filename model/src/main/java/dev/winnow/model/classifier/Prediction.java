@@ -1,0 +1,35 @@
+package dev.winnow.model.classifier;
+
+import java.util.List;
+
+/**
+ * What a classifier found in one document.
+ *
+ * @param labels the bundle's class names, in the order of {@code probabilities}
+ * @param probabilities one per class; they add up to 1
+ * @param tokens tokens the model read
+ * @param truncated whether the text was longer than that
+ */
+public record Prediction(List<String> labels, float[] probabilities, int tokens, boolean truncated) {
+
+    /** Index of the most probable class; the first of equals. */
+    public int best() {
+        int best = 0;
+        for (int c = 1; c < probabilities.length; c++) {
+            if (probabilities[c] > probabilities[best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /** The most probable class. */
+    public String label() {
+        return labels.get(best());
+    }
+
+    /** Probability of {@link #label()}. */
+    public float probability() {
+        return probabilities[best()];
+    }
+}

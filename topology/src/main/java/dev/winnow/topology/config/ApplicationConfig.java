@@ -1,0 +1,30 @@
+package dev.winnow.topology.config;
+
+import java.time.Duration;
+
+/**
+ * Identity and Kafka Streams settings of one process.
+ *
+ * @param id the Kafka Streams application id: consumer group, transactional ids and state folder are named by it
+ * @param guarantee what holds when a process dies
+ * @param threads stream threads; they read, tokenize and write, while the engine's workers compute
+ * @param commitInterval how often results become visible under exactly-once; several batch times
+ * @param shutdownTimeout how long a clean stop may take before it is given up
+ */
+public record ApplicationConfig(
+        String id, Guarantee guarantee, int threads, Duration commitInterval, Duration shutdownTimeout) {
+
+    public ApplicationConfig {
+        if (!id.matches("[A-Za-z0-9._-]{1,200}")) {
+            throw new IllegalArgumentException("id '" + id + "' may hold letters, digits, '.', '_' and '-' only");
+        }
+        Checks.inRange("threads", threads, 1, 64);
+        Checks.inRange("commit-interval", commitInterval, Duration.ofMillis(10), Duration.ofMinutes(1));
+        Checks.inRange("shutdown-timeout", shutdownTimeout, Duration.ofSeconds(1), Duration.ofMinutes(10));
+    }
+
+    public static ApplicationConfig defaults() {
+        return new ApplicationConfig(
+                "winnow", Guarantee.EXACTLY_ONCE, 1, Duration.ofMillis(200), Duration.ofSeconds(30));
+    }
+}

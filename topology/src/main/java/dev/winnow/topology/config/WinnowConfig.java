@@ -1,0 +1,50 @@
+package dev.winnow.topology.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything `winnow run` can be told. Each record validates itself and states its defaults once, in {@code defaults()}.
+ *
+ * @param application identity and Kafka Streams settings of the process
+ * @param kafka passed through to every Kafka client and to Kafka Streams, by Kafka's own names
+ * @param registry where the Avro schemas live
+ * @param batch when a micro-batch closes
+ * @param engine how the model runs
+ * @param deadLetters where records go that cannot be read or classified
+ * @param pipelines what to classify: a bundle with its input and output topic each
+ */
+public record WinnowConfig(
+        ApplicationConfig application,
+        Map<String, String> kafka,
+        RegistryConfig registry,
+        BatchConfig batch,
+        EngineConfig engine,
+        DeadLetterConfig deadLetters,
+        List<PipelineConfig> pipelines) {
+
+    public WinnowConfig {
+        kafka = Map.copyOf(kafka);
+        pipelines = List.copyOf(pipelines);
+        Set<String> inputs = new HashSet<>();
+        for (PipelineConfig pipeline : pipelines) {
+            if (!inputs.add(pipeline.input())) {
+                throw new IllegalArgumentException(
+                        "two pipelines read topic '" + pipeline.input() + "'; give each its own input");
+            }
+        }
+    }
+
+    public static WinnowConfig defaults() {
+        return new WinnowConfig(
+                ApplicationConfig.defaults(),
+                Map.of("bootstrap.servers", "localhost:9092"),
+                RegistryConfig.defaults(),
+                BatchConfig.defaults(),
+                EngineConfig.defaults(),
+                DeadLetterConfig.defaults(),
+                List.of(new PipelineConfig("moderation", "documents", "classifications")));
+    }
+}
