@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 
 /** Floating-point formats a checkpoint may hold its weights in, little-endian. */
-enum ElementType {
+public enum ElementType {
     F32(4),
     F16(2),
     BF16(2);
@@ -41,7 +41,7 @@ enum ElementType {
     }
 
     /** Little-endian bytes of the values; only {@link #F32} and {@link #BF16}, which rounds to nearest even. */
-    byte[] bytes(float[] values) {
+    public byte[] bytes(float[] values) {
         ByteBuffer target =
                 ByteBuffer.allocate(Math.multiplyExact(values.length, bytes)).order(ByteOrder.LITTLE_ENDIAN);
         switch (this) {

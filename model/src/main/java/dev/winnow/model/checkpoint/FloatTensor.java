@@ -17,16 +17,6 @@ public record FloatTensor(long[] shape, float[] data) {
         }
     }
 
-    /** The values as little-endian 32-bit floats. */
-    public byte[] toFloat32() {
-        return ElementType.F32.bytes(data);
-    }
-
-    /** The values as little-endian bfloat16, rounded to nearest even. */
-    public byte[] toBfloat16() {
-        return ElementType.BF16.bytes(data);
-    }
-
     /** Tensors of equal trailing dimensions, one after another along the first. */
     public static FloatTensor concatenated(FloatTensor... parts) {
         long[] shape = parts[0].shape.clone();

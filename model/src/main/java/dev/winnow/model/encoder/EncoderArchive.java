@@ -1,53 +1,53 @@
 package dev.winnow.model.encoder;
 
 import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.ElementType;
 import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.checkpoint.FloatTensor;
+import dev.winnow.model.torchscript.TorchScriptArchive;
+import dev.winnow.model.torchscript.TorchScriptModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Lays the weights of a checkpoint out as the attributes that {@code packed_encoder.py} declares. */
 final class EncoderArchive {
-    private static final int FLOAT32 = 6;
-    private static final int BFLOAT16 = 15;
-
     private final EncoderConfig config;
     private final Map<String, FloatTensor> weights;
-    private final Precision precision;
+    private final ElementType linears;
     private final TorchScriptArchive archive = new TorchScriptArchive("PackedEncoder");
 
     EncoderArchive(Checkpoint checkpoint, LinearHead head, Precision precision) {
         this.config = checkpoint.config();
         this.weights = checkpoint.weights();
-        this.precision = precision;
+        this.linears = precision.elementType();
         archive.integer("heads", config.heads())
                 .real("epsilon", config.layerNormEpsilon())
-                .integer("dtype", precision == Precision.BF16 ? BFLOAT16 : FLOAT32)
+                .integer("dtype", precision.scalarType())
                 .tensor(
                         "head_weight",
                         new FloatTensor(new long[] {head.classes(), head.features()}, head.weight()),
-                        Precision.FP32)
-                .tensor("head_bias", new FloatTensor(new long[] {head.classes()}, head.bias()), Precision.FP32);
+                        ElementType.F32)
+                .tensor("head_bias", new FloatTensor(new long[] {head.classes()}, head.bias()), ElementType.F32);
         embeddings();
         layers();
     }
 
-    /** Writes the archive with the linears of {@code linear_onednn.py} or of {@code linear_plain.py}. */
-    void write(Path file, boolean onednn) throws IOException {
-        archive.write(file, resource("packed_encoder.py") + resource(onednn ? "linear_onednn.py" : "linear_plain.py"));
+    /** Loads the module with the linears of {@code linear_onednn.py} or of {@code linear_plain.py}. */
+    TorchScriptModule load(boolean onednn) {
+        return TorchScriptModule.load(
+                archive, resource("packed_encoder.py") + resource(onednn ? "linear_onednn.py" : "linear_plain.py"));
     }
 
     private void embeddings() {
-        archive.tensor("word_embeddings", weights.get("embeddings.word_embeddings.weight"), Precision.FP32)
-                .tensor("position_embeddings", positionsWithTokenType(), Precision.FP32)
-                .tensor("embedding_norm_weight", weights.get("embeddings.LayerNorm.weight"), Precision.FP32)
-                .tensor("embedding_norm_bias", weights.get("embeddings.LayerNorm.bias"), Precision.FP32);
+        archive.tensor("word_embeddings", weights.get("embeddings.word_embeddings.weight"), ElementType.F32)
+                .tensor("position_embeddings", positionsWithTokenType(), ElementType.F32)
+                .tensor("embedding_norm_weight", weights.get("embeddings.LayerNorm.weight"), ElementType.F32)
+                .tensor("embedding_norm_bias", weights.get("embeddings.LayerNorm.bias"), ElementType.F32);
     }
 
     /** Every token has type 0, so that row of the token-type embedding is added to every position once. */
@@ -62,8 +62,8 @@ final class EncoderArchive {
     }
 
     private void layers() {
-        archive.tensors("qkv_weight", perLayer(this::qkv, "weight"), precision)
-                .tensors("qkv_bias", perLayer(this::qkv, "bias"), precision);
+        archive.tensors("qkv_weight", perLayer(this::qkv, "weight"), linears)
+                .tensors("qkv_bias", perLayer(this::qkv, "bias"), linears);
         linear("attention_out", "attention.output.dense");
         linear("ffn_in", "intermediate.dense");
         linear("ffn_out", "output.dense");
@@ -72,13 +72,13 @@ final class EncoderArchive {
     }
 
     private void linear(String attribute, String name) {
-        archive.tensors(attribute + "_weight", perLayer(this::weight, name + ".weight"), precision)
-                .tensors(attribute + "_bias", perLayer(this::weight, name + ".bias"), precision);
+        archive.tensors(attribute + "_weight", perLayer(this::weight, name + ".weight"), linears)
+                .tensors(attribute + "_bias", perLayer(this::weight, name + ".bias"), linears);
     }
 
     private void norm(String attribute, String name) {
-        archive.tensors(attribute + "_weight", perLayer(this::weight, name + ".weight"), Precision.FP32)
-                .tensors(attribute + "_bias", perLayer(this::weight, name + ".bias"), Precision.FP32);
+        archive.tensors(attribute + "_weight", perLayer(this::weight, name + ".weight"), ElementType.F32)
+                .tensors(attribute + "_bias", perLayer(this::weight, name + ".bias"), ElementType.F32);
     }
 
     private interface LayerWeight {

@@ -1,24 +1,11 @@
 package dev.winnow.model.encoder;
 
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.packing.PackedBatch;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import dev.winnow.model.torchscript.TorchScriptModule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,21 +25,15 @@ public final class PackedEncoder implements AutoCloseable {
     /** Batch size, in tokens, for which oneDNN lays the weights out. */
     private static final long LAYOUT_TOKENS = 2048;
 
-    /** New shapes would be optimized anew, batch after batch; and OpenMP threads belong to the thread that calls. */
-    private static final ThreadLocal<Boolean> THREAD_READY = ThreadLocal.withInitial(() -> {
-        JniUtils.setNumThreads(1);
-        JniUtils.setGraphExecutorOptimize(false);
-        return true;
-    });
-
     private final EncoderConfig config;
     private final LinearHead head;
-    private final Model model;
+    private final TorchScriptModule module;
 
-    private PackedEncoder(EncoderConfig config, LinearHead head, Model model) {
+    private PackedEncoder(EncoderConfig config, LinearHead head, TorchScriptModule module) {
         this.config = config;
         this.head = head;
-        this.model = model;
+        this.module = module;
+        module.call("prepare", LAYOUT_TOKENS);
     }
 
     /** Loads an encoder for its hidden states and features; it has no classes. */
@@ -73,45 +54,18 @@ public final class PackedEncoder implements AutoCloseable {
                     + checkpoint.name() + " has " + features);
         }
         EncoderArchive archive = new EncoderArchive(checkpoint, head, precision);
-        Model model;
         try {
-            model = load(archive, true);
+            return new PackedEncoder(checkpoint.config(), head, archive.load(true));
         } catch (EngineException e) {
             LOG.atWarn().addKeyValue("cause", firstLine(e)).log("oneDNN linears are not available, using plain ones");
-            model = load(archive, false);
+            return withPlainLinears(checkpoint, head, precision);
         }
-        return new PackedEncoder(checkpoint.config(), head, model);
     }
 
     /** The encoder that a build of libtorch without oneDNN gets. */
     static PackedEncoder withPlainLinears(Checkpoint checkpoint, LinearHead head, Precision precision) {
-        return new PackedEncoder(
-                checkpoint.config(), head, load(new EncoderArchive(checkpoint, head, precision), false));
-    }
-
-    private static Model load(EncoderArchive archive, boolean onednn) {
-        Model model = Model.newInstance("encoder", "PyTorch");
-        try {
-            THREAD_READY.get();
-            Path folder = Files.createTempDirectory("winnow-encoder-");
-            Path file = folder.resolve("encoder.pt");
-            try {
-                archive.write(file, onednn);
-                model.load(folder, "encoder", Map.of());
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
-            IValueUtils.runMethod((PtSymbolBlock) model.getBlock(), "prepare", IValue.from(LAYOUT_TOKENS))
-                    .close();
-            return model;
-        } catch (IOException | MalformedModelException e) {
-            model.close();
-            throw new CheckpointException("libtorch cannot load the encoder: " + e, e);
-        } catch (EngineException e) {
-            model.close();
-            throw e;
-        }
+        EncoderArchive archive = new EncoderArchive(checkpoint, head, precision);
+        return new PackedEncoder(checkpoint.config(), head, archive.load(false));
     }
 
     /** F, the number of pooled features of a document: (layers + 3) · H. */
@@ -167,21 +121,7 @@ public final class PackedEncoder implements AutoCloseable {
     }
 
     private float[] run(String method, PackedBatch batch) {
-        THREAD_READY.get();
-        try (NDManager manager = model.getNDManager().newSubManager();
-                IValue result = IValueUtils.runMethod(
-                        (PtSymbolBlock) model.getBlock(),
-                        method,
-                        tensor(manager, batch.ids()),
-                        tensor(manager, batch.positions()),
-                        tensor(manager, batch.cuLengths()))) {
-            return result.toTensor((PtNDManager) manager).toFloatArray();
-        }
-    }
-
-    private static IValue tensor(NDManager manager, long[] values) {
-        NDArray array = manager.create(values);
-        return IValue.from((PtNDArray) array);
+        return module.call(method, batch.ids(), batch.positions(), batch.cuLengths());
     }
 
     private static String firstLine(EngineException e) {
@@ -190,6 +130,6 @@ public final class PackedEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        module.close();
     }
 }

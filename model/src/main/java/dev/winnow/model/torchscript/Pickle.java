@@ -1,4 +1,4 @@
-package dev.winnow.model.encoder;
+package dev.winnow.model.torchscript;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
-package dev.winnow.model.encoder;
+package dev.winnow.model.torchscript;
 
+import dev.winnow.model.checkpoint.ElementType;
 import dev.winnow.model.checkpoint.FloatTensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -24,44 +25,44 @@ import java.util.zip.ZipOutputStream;
  * <p>Layout: an uncompressed zip with {@code data.pkl} (the module object, pickled), {@code data/N} (the bytes of the
  * N-th tensor), {@code code/__torch__.py} (the source), {@code constants.pkl}, {@code byteorder} and {@code version}.
  */
-final class TorchScriptArchive {
+public final class TorchScriptArchive {
     /** File format of libtorch 1.10 and later. */
     private static final String FORMAT = "10\n";
 
     private final String className;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
 
-    TorchScriptArchive(String className) {
+    public TorchScriptArchive(String className) {
         this.className = className;
         attributes.put("training", false);
     }
 
-    /** A tensor attribute, stored in the given precision. */
-    TorchScriptArchive tensor(String name, FloatTensor value, Precision precision) {
-        attributes.put(name, new StoredTensor(value, precision));
+    /** A tensor attribute, stored in the given type. */
+    public TorchScriptArchive tensor(String name, FloatTensor value, ElementType type) {
+        attributes.put(name, new StoredTensor(value, type));
         return this;
     }
 
     /** An attribute that is a list of tensors, one per layer. */
-    TorchScriptArchive tensors(String name, List<FloatTensor> values, Precision precision) {
+    public TorchScriptArchive tensors(String name, List<FloatTensor> values, ElementType type) {
         attributes.put(
                 name,
-                values.stream().map(value -> new StoredTensor(value, precision)).toList());
+                values.stream().map(value -> new StoredTensor(value, type)).toList());
         return this;
     }
 
-    TorchScriptArchive integer(String name, long value) {
+    public TorchScriptArchive integer(String name, long value) {
         attributes.put(name, value);
         return this;
     }
 
-    TorchScriptArchive real(String name, double value) {
+    public TorchScriptArchive real(String name, double value) {
         attributes.put(name, value);
         return this;
     }
 
     /** Writes the archive; {@code source} declares a class of the archive's name with every attribute set here. */
-    void write(Path file, String source) throws IOException {
+    public void write(Path file, String source) throws IOException {
         List<StoredTensor> tensors = new ArrayList<>();
         byte[] pickle = pickle(tensors);
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
@@ -116,13 +117,13 @@ final class TorchScriptArchive {
         zip.closeEntry();
     }
 
-    private record StoredTensor(FloatTensor value, Precision precision) {
+    private record StoredTensor(FloatTensor value, ElementType type) {
         String storage() {
-            return precision == Precision.BF16 ? "BFloat16Storage" : "FloatStorage";
+            return type == ElementType.BF16 ? "BFloat16Storage" : "FloatStorage";
         }
 
         byte[] bytes() {
-            return precision == Precision.BF16 ? value.toBfloat16() : value.toFloat32();
+            return type.bytes(value.data());
         }
     }
 }
