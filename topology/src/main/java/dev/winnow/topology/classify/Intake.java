@@ -32,7 +32,11 @@ final class Intake {
         this.patience = patience;
     }
 
-    /** @throws dev.winnow.schemas.RegistryException when the registry stayed away */
+    /**
+     * Reads and checks the value of a record.
+     *
+     * @throws dev.winnow.schemas.RegistryException when the registry stayed away
+     */
     Result accept(byte[] value) {
         if (value == null) {
             return rejected(new Rejection(Stage.READ, "the record has no value (a tombstone)"));

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tries again while the schema registry is away. A record whose schema cannot be fetched is not a bad record, so it must
@@ -21,7 +22,11 @@ public record RegistryPatience(Duration bound) {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
-    /** @throws RegistryException when the registry stayed away until the bound */
+    /**
+     * The answer to a request that may need the registry.
+     *
+     * @throws RegistryException when the registry stayed away until the bound
+     */
     public <T> T call(Supplier<T> request) {
         long deadline = System.nanoTime() + bound.toNanos();
         long pause = FIRST_PAUSE_MILLIS;
@@ -32,7 +37,11 @@ public record RegistryPatience(Duration bound) {
                 if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
                     throw away;
                 }
-                LOG.atDebug().setCause(away).addKeyValue("pauseMillis", pause).log("schema registry is away, trying again");
+                // Once per call, and a call takes as long as its bound: that is rare enough for a log.
+                LOG.atLevel(pause == FIRST_PAUSE_MILLIS ? Level.WARN : Level.DEBUG)
+                        .addKeyValue("error", away.getMessage())
+                        .addKeyValue("patienceMillis", bound.toMillis())
+                        .log("the schema registry does not help; trying again");
             }
             pause(pause, deadline);
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);

@@ -2,6 +2,7 @@ package dev.winnow.topology.classify;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.schemas.RegistryException;
 import dev.winnow.topology.microbatch.Outcome;
 import dev.winnow.v1.Classification;
 import java.util.HashMap;
@@ -27,10 +28,21 @@ final class ResultEncoder {
         this.patience = patience;
     }
 
-    /** @throws dev.winnow.schemas.RegistryException when the registry stayed away */
+    /**
+     * The value of the output record.
+     *
+     * @throws RegistryException when the registry stayed away
+     * @throws UnwritableResultException when the result itself is at fault
+     */
     byte[] encode(PendingDocument document, Outcome.Classified outcome) {
-        Classification classification = classification(document, outcome);
-        return patience.call(() -> serializer.serialize(topic, classification));
+        try {
+            Classification classification = classification(document, outcome);
+            return patience.call(() -> serializer.serialize(topic, classification));
+        } catch (RegistryException away) {
+            throw away;
+        } catch (RuntimeException unwritable) {
+            throw new UnwritableResultException(unwritable);
+        }
     }
 
     private Classification classification(PendingDocument document, Outcome.Classified outcome) {

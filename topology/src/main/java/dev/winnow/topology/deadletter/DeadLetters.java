@@ -24,14 +24,12 @@ public record DeadLetters(long maxBytes) {
         if (RecordSize.of(whole) <= maxBytes) {
             return whole;
         }
-        Record<byte[], byte[]> withoutValue = omitting("value", whole).withValue(null);
+        Record<byte[], byte[]> withoutValue = omitting("value", whole.withValue(null));
         if (RecordSize.of(withoutValue) <= maxBytes) {
             return withoutValue;
         }
         Headers own = explained(new RecordHeaders(), source, metadata, rejection);
-        return omitting("key, value, headers", source.withHeaders(own))
-                .withKey(null)
-                .withValue(null);
+        return omitting("key, value, headers", new Record<>(null, null, source.timestamp(), own));
     }
 
     private static Headers explained(

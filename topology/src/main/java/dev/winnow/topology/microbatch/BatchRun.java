@@ -54,8 +54,8 @@ final class BatchRun {
         List<Prediction> predictions =
                 classifier.classify(batch.stream().map(QueuedDocument::text).toList());
         if (predictions.size() != batch.size()) {
-            throw new IllegalStateException("the model gave " + predictions.size() + " predictions for " + batch.size()
-                    + " documents");
+            throw new IllegalStateException(
+                    "the model gave " + predictions.size() + " predictions for " + batch.size() + " documents");
         }
         return predictions;
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -157,46 +156,24 @@ public final class MicroBatcher implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                Optional<Batch> batch = form();
-                if (batch.isPresent()) {
-                    space.signalAll();
-                    return batch;
+                Turn turn = Turn.next(lanes, policy, System.nanoTime());
+                if (turn instanceof Turn.Serve serve) {
+                    return Optional.of(batch(serve));
+                } else if (turn instanceof Turn.Wait wait) {
+                    work.awaitNanos(wait.nanos());
                 }
             }
-            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         } finally {
             lock.unlock();
         }
+        return Optional.empty();
     }
 
-    /** A batch of the lane that has waited longest; else waits until one may be due. */
-    private Optional<Batch> form() throws InterruptedException {
-        long now = System.nanoTime();
-        long wait = Long.MAX_VALUE;
-        Lane oldest = null;
-        int documents = 0;
-        for (Lane lane : lanes) {
-            BatchPolicy.Decision decision = lane.decide(policy, now);
-            if (decision instanceof BatchPolicy.Decision.Linger linger) {
-                wait = Math.min(wait, linger.nanos());
-            } else if (decision instanceof BatchPolicy.Decision.Close close
-                    && (oldest == null || lane.headArrivedNanos() - oldest.headArrivedNanos() < 0)) {
-                oldest = lane;
-                documents = close.documents();
-            }
-        }
-        if (oldest == null) {
-            work.awaitNanos(wait);
-            return Optional.empty();
-        }
-        return Optional.of(batchOf(oldest, documents));
-    }
-
-    private Batch batchOf(Lane lane, int documents) {
-        Batch batch = new Batch(lane, lane.take(documents));
+    private Batch batch(Turn.Serve serve) {
+        Batch batch = new Batch(serve.lane(), serve.lane().take(serve.documents()));
+        space.signalAll();
         // Another worker may have slept through the arrivals that are left.
         work.signal();
         return batch;

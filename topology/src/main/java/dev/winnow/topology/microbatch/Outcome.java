@@ -6,6 +6,8 @@ import dev.winnow.model.classifier.Prediction;
 public sealed interface Outcome {
 
     /**
+     * The model's answer.
+     *
      * @param prediction what the model found
      * @param queueMicros microseconds from the arrival of the document to the start of its micro-batch
      * @param engineMicros microseconds the engine spent on the micro-batch
@@ -14,6 +16,10 @@ public sealed interface Outcome {
     record Classified(Prediction prediction, long queueMicros, long engineMicros, int batchDocuments)
             implements Outcome {}
 
-    /** @param cause why the model has no answer for this document, alone in its batch */
+    /**
+     * No answer.
+     *
+     * @param cause why the model has none for this document, alone in its batch
+     */
     record Failed(RuntimeException cause) implements Outcome {}
 }
