@@ -21,11 +21,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
             failure.printStackTrace(err);
         }
         boolean configuration = failure instanceof ConfigException;
-        if (configuration) {
-            failure.getMessage().lines().forEach(line -> err.println("winnow: " + line));
-        } else {
-            err.println("winnow: " + message(failure));
-        }
+        String message = configuration ? failure.getMessage().replace("\n", "\nwinnow: ") : message(failure);
+        err.println("winnow: " + message);
         err.flush();
         return configuration ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
@@ -50,6 +47,6 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? "unexpected " + cause.getClass().getSimpleName() + "; --verbose shows where"
-                : String.join("; ", message.strip().split("\\R+"));
+                : message.strip();
     }
 }

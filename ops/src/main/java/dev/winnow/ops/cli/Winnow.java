@@ -20,13 +20,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = ProgramVersion.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {
-            RunCommand.class,
-            DemoCommand.class,
-            ClassifyCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class
-        },
+        subcommands = {ClassifyCommand.class, TrainCommand.class, EvaluateCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"},
         footerHeading = "%nExamples:%n",
@@ -73,7 +67,6 @@ public final class Winnow {
 
     /** UTF-8 whatever the locale says: before Java 18 the platform's charset would turn texts into question marks. */
     private static PrintWriter utf8(FileDescriptor descriptor) {
-        return new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 }

@@ -47,6 +47,7 @@ public record Terminal(boolean interactive, int width) {
     }
 
     /** From Java 22 on there is a console even where output is piped, and {@code Console.isTerminal} to tell. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
@@ -67,8 +68,9 @@ public record Terminal(boolean interactive, int width) {
                     .redirectError(Redirect.DISCARD)
                     .start();
             try (InputStream answer = stty.getInputStream()) {
-                String[] rowsAndColumns =
-                        new String(answer.readAllBytes(), StandardCharsets.US_ASCII).trim().split(" ");
+                String[] rowsAndColumns = new String(answer.readAllBytes(), StandardCharsets.US_ASCII)
+                        .trim()
+                        .split(" ", -1);
                 return rowsAndColumns.length == 2 ? Integer.parseInt(rowsAndColumns[1]) : DEFAULT_WIDTH;
             }
         } catch (IOException | NumberFormatException e) {
