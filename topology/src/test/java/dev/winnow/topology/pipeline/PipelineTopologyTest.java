@@ -52,8 +52,8 @@ class PipelineTopologyTest {
     private static final Instant TIMESTAMP = Instant.ofEpochMilli(1_700_000_000_000L);
 
     private final StreamCounters counters = new StreamCounters();
-    private final AvroSerdes serdes = new AvroSerdes(
-            RegistrySettings.inProcess(UUID.randomUUID().toString()));
+    private final AvroSerdes serdes =
+            new AvroSerdes(RegistrySettings.inProcess(UUID.randomUUID().toString()));
     private MicroBatcher batcher;
     private TopologyTestDriver driver;
 
@@ -122,9 +122,7 @@ class PipelineTopologyTest {
 
     private List<TestRecord<byte[], Classification>> results(String topic) {
         TestOutputTopic<byte[], Classification> output = driver.createOutputTopic(
-                topic,
-                new ByteArrayDeserializer(),
-                serdes.classification().deserializer());
+                topic, new ByteArrayDeserializer(), serdes.classification().deserializer());
         return output.readRecordsToList();
     }
 
@@ -181,16 +179,14 @@ class PipelineTopologyTest {
         // Then
         assertThat(results("labels")).extracting(r -> r.value().getDocumentId()).containsExactly("c");
         assertThat(results("topics")).extracting(r -> r.value().getDocumentId()).containsExactly("a");
-        assertThat(deadLetters())
-                .singleElement()
-                .satisfies(dead -> assertThat(header(dead, "winnow.topic")).isEqualTo("articles"));
+        assertThat(deadLetters()).singleElement().satisfies(dead -> assertThat(header(dead, "winnow.topic"))
+                .isEqualTo("articles"));
     }
 
     @Test
     void shouldGiveEveryPipelineASubtopologyOfItsOwn() {
         // When
-        Topology topology =
-                PipelineTopology.of(List.of(step("a", "x", LIMIT), step("b", "x", LIMIT)), "dead-letters");
+        Topology topology = PipelineTopology.of(List.of(step("a", "x", LIMIT), step("b", "x", LIMIT)), "dead-letters");
 
         // Then
         assertThat(topology.describe().subtopologies()).hasSize(2);
@@ -297,10 +293,7 @@ class PipelineTopologyTest {
         // Then
         assertThat(results("labels"))
                 .extracting(r -> r.value().getDocumentId(), r -> r.value().getTruncated())
-                .containsExactly(
-                        tuple("d0", false),
-                        tuple("d1", false),
-                        tuple("d2", true));
+                .containsExactly(tuple("d0", false), tuple("d1", false), tuple("d2", true));
     }
 
     @Test
@@ -322,15 +315,14 @@ class PipelineTopologyTest {
     void shouldFailTheThreadRatherThanRejectWhenTheRegistryStaysAway() {
         // Given
         byte[] good = document("d", "a text");
-        RegistrySettings nobody = new RegistrySettings("http://localhost:1", false, Duration.ofSeconds(1), 10, Map.of());
+        RegistrySettings nobody =
+                new RegistrySettings("http://localhost:1", false, Duration.ofSeconds(1), 10, Map.of());
         try (AvroSerdes away = new AvroSerdes(nobody)) {
             driver.close();
-            driver = driver(
-                    step("comments", "labels", LIMIT, away.document().deserializer()));
+            driver = driver(step("comments", "labels", LIMIT, away.document().deserializer()));
 
             // When / Then
-            assertThatThrownBy(() -> send("comments", good))
-                    .hasStackTraceContaining(RegistryException.class.getName());
+            assertThatThrownBy(() -> send("comments", good)).hasStackTraceContaining(RegistryException.class.getName());
             assertThat(deadLetters()).isEmpty();
         }
     }
