@@ -1,9 +1,35 @@
 package dev.winnow.model.encoder;
 
+import dev.winnow.model.checkpoint.ElementType;
+import java.util.Locale;
+
 /** Number format of the linear layers and of attention; sums, norms and the classifier head are always 32-bit. */
 public enum Precision {
     /** 32-bit floats: the reference. */
-    FP32,
+    FP32(ElementType.F32, 6),
     /** 16-bit brain floats: the fast mode (cosine of the hidden states to {@link #FP32} about 0.99999). */
-    BF16
+    BF16(ElementType.BF16, 15);
+
+    private final ElementType elementType;
+    private final int scalarType;
+
+    Precision(ElementType elementType, int scalarType) {
+        this.elementType = elementType;
+        this.scalarType = scalarType;
+    }
+
+    /** The name in configuration, tables and JSON. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How the weights of the linear layers are stored. */
+    public ElementType elementType() {
+        return elementType;
+    }
+
+    /** The number by which libtorch calls this type (c10::ScalarType). */
+    public int scalarType() {
+        return scalarType;
+    }
 }

@@ -1,0 +1,101 @@
+package dev.winnow.model.bundle;
+
+import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.CheckpointException;
+import dev.winnow.model.encoder.LinearHead;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A model on disk or inside the jar: labels, classifier head, and where the encoder's weights are.
+ *
+ * <p>Opening checks every file against its checksum, so that a copy that broke on its way is found at start and not by odd
+ * predictions.
+ */
+public final class Bundle {
+    private final BundleReader reader;
+    private final BundleManifest manifest;
+    private final LinearHead head;
+
+    private Bundle(BundleReader reader) {
+        this.reader = reader;
+        this.manifest = reader.manifest();
+        this.head = reader.head(manifest);
+    }
+
+    /**
+     * Opens a bundle folder, or one of {@link ShippedBundles} by name. A folder is meant if it is there or if the argument
+     * is more than a plain name.
+     *
+     * @throws BundleException if there is none, or if it is damaged or of a format or architecture that is not known here
+     */
+    public static Bundle open(String folderOrShippedName) {
+        Path folder = Path.of(folderOrShippedName);
+        if (Files.isRegularFile(folder.resolve(BundleManifest.FILE))) {
+            return open(folder);
+        }
+        if (ShippedBundles.names().contains(folderOrShippedName)) {
+            return new Bundle(new BundleReader(new BundleFiles.Resource(folderOrShippedName)));
+        }
+        if (Files.exists(folder)) {
+            return open(folder);
+        }
+        throw new BundleException(ShippedBundles.unknown(folderOrShippedName));
+    }
+
+    /**
+     * Opens a bundle folder.
+     *
+     * @throws BundleException as {@link #open(String)}
+     */
+    public static Bundle open(Path folder) {
+        return new Bundle(new BundleReader(new BundleFiles.Folder(folder)));
+    }
+
+    public BundleManifest manifest() {
+        return manifest;
+    }
+
+    /** The classifier over pooled features; its rows are in the order of the manifest's labels. */
+    public LinearHead head() {
+        return head;
+    }
+
+    /** The model card, Markdown. */
+    public String modelCard() {
+        return new String(reader.read(manifest, BundleManifest.CARD_FILE), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Loads the encoder's weights and tokenizer.
+     *
+     * @throws BundleException if they are missing, damaged or not those that the head was trained on
+     */
+    public Checkpoint checkpoint() {
+        Checkpoint checkpoint;
+        try {
+            checkpoint = load(manifest.encoder());
+        } catch (CheckpointException e) {
+            throw new BundleException(reader.location() + ": the encoder cannot be loaded: " + e.getMessage(), e);
+        }
+        if (!checkpoint.sha256().equals(manifest.encoder().sha256())) {
+            throw new BundleException(
+                    "%s: its head was trained on encoder weights with SHA-256 %s, but these have %s; use the weights it was trained on, or train it again"
+                            .formatted(reader.location(), manifest.encoder().sha256(), checkpoint.sha256()));
+        }
+        return checkpoint;
+    }
+
+    private Checkpoint load(EncoderSource source) {
+        if (source instanceof EncoderSource.Folder folder) {
+            return reader.checkpoint(manifest, folder.folder());
+        }
+        String base = ((EncoderSource.Base) source).base();
+        if (!base.equals(Checkpoint.DEFAULT)) {
+            throw new BundleException("%s: unknown base encoder '%s'; this Winnow comes with '%s'"
+                    .formatted(reader.location(), base, Checkpoint.DEFAULT));
+        }
+        return Checkpoint.miniLm();
+    }
+}

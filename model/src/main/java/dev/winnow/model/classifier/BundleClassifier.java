@@ -1,0 +1,114 @@
+package dev.winnow.model.classifier;
+
+import dev.winnow.model.bundle.Bundle;
+import dev.winnow.model.bundle.BundleException;
+import dev.winnow.model.bundle.BundleManifest;
+import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.CheckpointException;
+import dev.winnow.model.encoder.PackedEncoder;
+import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.packing.PackedBatch;
+import dev.winnow.model.tokenizer.DocumentTokenizer;
+import dev.winnow.model.tokenizer.TokenizedText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A bundle in memory, ready to classify: tokenizer, encoder and head. */
+public final class BundleClassifier implements Classifier {
+    private final BundleManifest manifest;
+    private final DocumentTokenizer tokenizer;
+    private final PackedEncoder encoder;
+
+    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder) {
+        this.manifest = manifest;
+        this.tokenizer = tokenizer;
+        this.encoder = encoder;
+    }
+
+    /**
+     * Loads the bundle's encoder and head.
+     *
+     * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
+     */
+    public static BundleClassifier load(Bundle bundle, Precision precision) {
+        BundleManifest manifest = bundle.manifest();
+        Checkpoint checkpoint = bundle.checkpoint();
+        int positions = checkpoint.config().maxPositions();
+        if (manifest.maxTokens() > positions) {
+            throw new BundleException("bundle '%s' wants to read %d tokens of a text, but its encoder has %d positions"
+                    .formatted(manifest.name(), manifest.maxTokens(), positions));
+        }
+        PackedEncoder encoder = null;
+        try {
+            encoder = PackedEncoder.load(checkpoint, bundle.head(), precision);
+            return new BundleClassifier(
+                    manifest, new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()), encoder);
+        } catch (CheckpointException | IllegalArgumentException e) {
+            if (encoder != null) {
+                encoder.close();
+            }
+            throw new BundleException("bundle '" + manifest.name() + "' cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String model() {
+        return manifest.name();
+    }
+
+    @Override
+    public String version() {
+        return manifest.version();
+    }
+
+    @Override
+    public List<String> labels() {
+        return manifest.labels();
+    }
+
+    @Override
+    public TokenizedText tokenize(String text) {
+        return tokenizer.tokenize(text);
+    }
+
+    @Override
+    public List<Prediction> classify(List<TokenizedText> documents) {
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        float[] logits = encoder.logits(PackedBatch.of(documents));
+        int classes = labels().size();
+        List<Prediction> predictions = new ArrayList<>(documents.size());
+        for (int d = 0; d < documents.size(); d++) {
+            TokenizedText document = documents.get(d);
+            float[] probabilities = softmax(logits, d * classes, classes);
+            predictions.add(new Prediction(labels(), probabilities, document.length(), document.truncated()));
+        }
+        return predictions;
+    }
+
+    /** Softmax of {@code logits[from, from + classes)}, in double precision and safe for logits of any size. */
+    static float[] softmax(float[] logits, int from, int classes) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < classes; c++) {
+            greatest = Math.max(greatest, logits[from + c]);
+        }
+        double[] exponentials = new double[classes];
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            exponentials[c] = Math.exp(logits[from + c] - greatest);
+            sum += exponentials[c];
+        }
+        float[] probabilities = new float[classes];
+        for (int c = 0; c < classes; c++) {
+            probabilities[c] = (float) (exponentials[c] / sum);
+        }
+        return probabilities;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.winnow.model.encoder;
+
+import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.ElementType;
+import dev.winnow.model.checkpoint.EncoderConfig;
+import dev.winnow.model.checkpoint.FloatTensor;
+import dev.winnow.model.torchscript.TorchScriptArchive;
+import dev.winnow.model.torchscript.TorchScriptModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Lays the weights of a checkpoint out as the attributes that {@code packed_encoder.py} declares. */
+final class EncoderArchive {
+    private final EncoderConfig config;
+    private final Map<String, FloatTensor> weights;
+    private final ElementType linears;
+    private final TorchScriptArchive archive = new TorchScriptArchive("PackedEncoder");
+
+    EncoderArchive(Checkpoint checkpoint, LinearHead head, Precision precision) {
+        this.config = checkpoint.config();
+        this.weights = checkpoint.weights();
+        this.linears = precision.elementType();
+        archive.integer("heads", config.heads())
+                .real("epsilon", config.layerNormEpsilon())
+                .integer("dtype", precision.scalarType())
+                .tensor(
+                        "head_weight",
+                        new FloatTensor(new long[] {head.classes(), head.features()}, head.weight()),
+                        ElementType.F32)
+                .tensor("head_bias", new FloatTensor(new long[] {head.classes()}, head.bias()), ElementType.F32);
+        embeddings();
+        layers();
+    }
+
+    /** Loads the module with the linears of {@code linear_onednn.py} or of {@code linear_plain.py}. */
+    TorchScriptModule load(boolean onednn) {
+        return TorchScriptModule.load(
+                archive, resource("packed_encoder.py") + resource(onednn ? "linear_onednn.py" : "linear_plain.py"));
+    }
+
+    private void embeddings() {
+        archive.tensor("word_embeddings", weights.get("embeddings.word_embeddings.weight"), ElementType.F32)
+                .tensor("position_embeddings", positionsWithTokenType(), ElementType.F32)
+                .tensor("embedding_norm_weight", weights.get("embeddings.LayerNorm.weight"), ElementType.F32)
+                .tensor("embedding_norm_bias", weights.get("embeddings.LayerNorm.bias"), ElementType.F32);
+    }
+
+    /** Every token has type 0, so that row of the token-type embedding is added to every position once. */
+    private FloatTensor positionsWithTokenType() {
+        FloatTensor positions = weights.get("embeddings.position_embeddings.weight");
+        float[] type = weights.get("embeddings.token_type_embeddings.weight").data();
+        float[] sum = positions.data().clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += type[i % config.hidden()];
+        }
+        return new FloatTensor(positions.shape(), sum);
+    }
+
+    private void layers() {
+        archive.tensors("qkv_weight", perLayer(this::qkv, "weight"), linears)
+                .tensors("qkv_bias", perLayer(this::qkv, "bias"), linears);
+        linear("attention_out", "attention.output.dense");
+        linear("ffn_in", "intermediate.dense");
+        linear("ffn_out", "output.dense");
+        norm("attention_norm", "attention.output.LayerNorm");
+        norm("ffn_norm", "output.LayerNorm");
+    }
+
+    private void linear(String attribute, String name) {
+        archive.tensors(attribute + "_weight", perLayer(this::weight, name + ".weight"), linears)
+                .tensors(attribute + "_bias", perLayer(this::weight, name + ".bias"), linears);
+    }
+
+    private void norm(String attribute, String name) {
+        archive.tensors(attribute + "_weight", perLayer(this::weight, name + ".weight"), ElementType.F32)
+                .tensors(attribute + "_bias", perLayer(this::weight, name + ".bias"), ElementType.F32);
+    }
+
+    private interface LayerWeight {
+        FloatTensor of(String layer, String name);
+    }
+
+    private List<FloatTensor> perLayer(LayerWeight source, String name) {
+        List<FloatTensor> tensors = new ArrayList<>();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            tensors.add(source.of("encoder.layer." + layer + ".", name));
+        }
+        return tensors;
+    }
+
+    private FloatTensor weight(String layer, String name) {
+        return weights.get(layer + name);
+    }
+
+    /** Query, key and value as one linear: one matrix product instead of three. */
+    private FloatTensor qkv(String layer, String part) {
+        return FloatTensor.concatenated(
+                weights.get(layer + "attention.self.query." + part),
+                weights.get(layer + "attention.self.key." + part),
+                weights.get(layer + "attention.self.value." + part));
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = EncoderArchive.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

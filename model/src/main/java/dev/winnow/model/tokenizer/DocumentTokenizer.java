@@ -1,0 +1,107 @@
+package dev.winnow.model.tokenizer;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Turns texts into tokens with a Hugging Face {@code tokenizer.json}. Safe for use by several threads.
+ *
+ * <p>Two things the library leaves to its caller are done here. A text of megabytes is read window by window until the
+ * model has all the tokens it reads, so that its cost is bounded. And a surrogate without its partner, which the
+ * library's UTF-8 cannot hold, becomes U+FFFD before it can spoil the whole text.
+ */
+public final class DocumentTokenizer implements AutoCloseable {
+    /** Characters a token may stand for on average before a window has to grow. */
+    private static final int WINDOW_PER_TOKEN = 12;
+
+    /** The longest word the tokenizer looks into; anything longer is one unknown token. */
+    private static final int LONGEST_WORD = 100;
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final int maxTokens;
+
+    /**
+     * Loads a tokenizer.
+     *
+     * @param tokenizerJson a Hugging Face {@code tokenizer.json}; its own truncation and padding are ignored
+     * @param maxTokens the most tokens a document may have, the two special ones included; at least 3
+     * @throws IllegalArgumentException where the tokenizer cannot be read
+     */
+    public DocumentTokenizer(byte[] tokenizerJson, int maxTokens) {
+        if (maxTokens < 3) {
+            throw new IllegalArgumentException("maxTokens must be at least 3, not " + maxTokens);
+        }
+        this.maxTokens = maxTokens;
+        try {
+            tokenizer = HuggingFaceTokenizer.newInstance(
+                    new ByteArrayInputStream(tokenizerJson), Map.of("padding", "false", "truncation", "false"));
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("tokenizer.json cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The most tokens a document may have. */
+    public int maxTokens() {
+        return maxTokens;
+    }
+
+    /** Tokens of the text, its end cut off where it has more than {@link #maxTokens()}. */
+    public TokenizedText tokenize(String text) {
+        for (long window = (long) maxTokens * WINDOW_PER_TOKEN; ; window *= 2) {
+            int end = window >= text.length() ? text.length() : windowEnd(text, (int) window);
+            Encoding encoding = tokenizer.encode(wellFormed(text.substring(0, end)), true, false);
+            long[] ids = encoding.getIds();
+            if (ids.length > maxTokens) {
+                return new TokenizedText(cut(ids), true);
+            }
+            if (end == text.length()) {
+                return new TokenizedText(ids, false);
+            }
+        }
+    }
+
+    /** Keeps [CLS] and the first tokens and puts [SEP], the last id, behind them. */
+    private long[] cut(long[] ids) {
+        long[] kept = Arrays.copyOf(ids, maxTokens);
+        kept[maxTokens - 1] = ids[ids.length - 1];
+        return kept;
+    }
+
+    /** Ends a window between two words, so that no word within the tokens that count is cut. */
+    private static int windowEnd(String text, int window) {
+        for (int end = window; end > window - 2 * LONGEST_WORD && end > 0; end--) {
+            if (Character.isWhitespace(text.charAt(end))) {
+                return end;
+            }
+        }
+        return Character.isLowSurrogate(text.charAt(window)) ? window - 1 : window;
+    }
+
+    private static String wellFormed(String text) {
+        StringBuilder repaired = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            if (repaired == null) {
+                repaired = new StringBuilder(text);
+            }
+            repaired.setCharAt(i, '\uFFFD');
+        }
+        return repaired == null ? text : repaired.toString();
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.winnow.model.torchscript;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.winnow.model.checkpoint.CheckpointException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A TorchScript module in libtorch, its methods called by name.
+ *
+ * <p>Safe for use by several threads: they share the weights, and each computes with one native thread, because two
+ * single-threaded batches are faster than one batch on two threads. {@link #close()} must come after the last call
+ * has returned: libtorch crashes the process otherwise.
+ */
+public final class TorchScriptModule implements AutoCloseable {
+    /**
+     * Both settings belong to the calling thread. Its OpenMP team is one thread; and graphs are not optimized, which
+     * libtorch would do anew for every shape, so for nearly every batch.
+     */
+    private static final ThreadLocal<Boolean> THREAD_READY = ThreadLocal.withInitial(() -> {
+        JniUtils.setNumThreads(1);
+        JniUtils.setGraphExecutorOptimize(false);
+        return true;
+    });
+
+    private final Model model;
+
+    private TorchScriptModule(Model model) {
+        this.model = model;
+    }
+
+    /**
+     * Writes the archive to a temporary file and loads it.
+     *
+     * @param source declares a class of the archive's name with every attribute of the archive
+     * @throws EngineException where libtorch refuses the source, for example for an operator it does not have
+     * @throws CheckpointException where the temporary file cannot be written or read
+     */
+    public static TorchScriptModule load(TorchScriptArchive archive, String source) {
+        Model model = Model.newInstance("module", "PyTorch");
+        try {
+            prepareThread();
+            Path folder = Files.createTempDirectory("winnow-module-");
+            Path file = folder.resolve("module.pt");
+            try {
+                archive.write(file, source);
+                model.load(folder, "module", Map.of());
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+            return new TorchScriptModule(model);
+        } catch (IOException | MalformedModelException e) {
+            model.close();
+            throw new CheckpointException("libtorch cannot load the module: " + e, e);
+        } catch (EngineException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /** Gives the calling thread the settings under which modules run; every call does so by itself. */
+    public static void prepareThread() {
+        THREAD_READY.get();
+    }
+
+    /** Calls a method with one integer; its result is left behind. */
+    public void call(String method, long argument) {
+        prepareThread();
+        run(method, IValue.from(argument)).close();
+    }
+
+    /** Calls a method with one-dimensional integer tensors and returns its result, a tensor of floats, row by row. */
+    public float[] call(String method, long[]... arguments) {
+        prepareThread();
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            IValue[] tensors = new IValue[arguments.length];
+            for (int i = 0; i < tensors.length; i++) {
+                tensors[i] = IValue.from((PtNDArray) manager.create(arguments[i]));
+            }
+            try (IValue result = run(method, tensors)) {
+                return result.toTensor((PtNDManager) manager).toFloatArray();
+            }
+        }
+    }
+
+    /** An argument holds its tensor until it is closed, which the library leaves to the caller. */
+    private IValue run(String method, IValue... arguments) {
+        try {
+            return IValueUtils.runMethod((PtSymbolBlock) model.getBlock(), method, arguments);
+        } finally {
+            for (IValue argument : arguments) {
+                argument.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.winnow.model.training;
+
+/** Told how far a training is, so that a person who waits sees it move. Called from several threads. */
+@FunctionalInterface
+public interface TrainingProgress {
+
+    /** What is being done. */
+    enum Phase {
+        /** Documents go through the encoder. */
+        FEATURES("features"),
+        /** The head is fitted; counted in optimizer steps over all penalties, of which early stopping may skip some. */
+        FIT("fit");
+
+        private final String title;
+
+        Phase(String title) {
+            this.title = title;
+        }
+
+        /** A word for a progress bar. */
+        public String title() {
+            return title;
+        }
+    }
+
+    /** {@code done} of {@code total} steps of the phase are done; the last call of a phase has both equal. */
+    void update(Phase phase, long done, long total);
+
+    /** Tells nobody. */
+    static TrainingProgress silent() {
+        return (phase, done, total) -> {};
+    }
+}
