@@ -31,8 +31,8 @@ record ModelCard(String name, String version, String about, TrainedProbe probe) 
                 .append(" tokens of a text\n")
                 .append("- Chosen on validation: L2 penalty ")
                 .append(report.l2())
-                .append(", epoch ")
-                .append(report.epoch())
+                .append(", step ")
+                .append(report.iteration())
                 .append("\n\n## Measured\n");
         section(card, "Validation (choices were made on it)", report.validation());
         report.test().ifPresent(test -> section(card, "Test", test));

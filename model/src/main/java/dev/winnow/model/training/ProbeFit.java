@@ -1,20 +1,17 @@
 package dev.winnow.model.training;
 
 import dev.winnow.model.encoder.LinearHead;
-import java.util.Arrays;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
- * A fitted head, over standardised features, at its best epoch.
+ * A fitted head, over standardised features, at its best iteration.
  *
  * @param head the weights
  * @param l2 strength of the penalty
- * @param epoch passes over the training features, from 1
+ * @param iteration optimizer steps, from 1
  * @param validationLoss mean cross-entropy on validation, by which fits are compared: accuracy on a few thousand documents is
  *     too coarse, it moves by a percent between equally good heads
  */
-record ProbeFit(LinearHead head, double l2, int epoch, double validationLoss) {
+record ProbeFit(LinearHead head, double l2, int iteration, double validationLoss) {
 
     /** Training and validation documents as a fit sees them. */
     record Data(
@@ -24,77 +21,31 @@ record ProbeFit(LinearHead head, double l2, int epoch, double validationLoss) {
             int[] validationTargets,
             int classes) {}
 
-    /** Told after every epoch. */
+    /** Told the number of each step when it is done. */
     @FunctionalInterface
-    interface EpochListener {
-        void epochDone(int epoch, double validationLoss);
+    interface IterationListener {
+        void done(int iteration);
     }
 
-    /** Mini-batch Adam from zero, until validation has not improved for a while. */
-    static ProbeFit fit(Data data, double l2, ProbeSettings settings, EpochListener listener) {
-        SoftmaxLoss training = new SoftmaxLoss(data.training(), data.trainingTargets(), l2);
-        SoftmaxLoss validation = new SoftmaxLoss(data.validation(), data.validationTargets(), 0);
-        LinearHead head = SoftmaxLoss.zeros(data.classes(), data.training().columns());
-        Epoch epoch = new Epoch(training, head, settings);
-        ProbeFit best = new ProbeFit(copy(head), l2, 0, Double.POSITIVE_INFINITY);
-        for (int e = 1; e <= settings.epochs() && e - best.epoch() <= settings.patience(); e++) {
-            epoch.run(settings.learningRate() * (settings.epochs() - e + 1) / settings.epochs());
+    /**
+     * Fits a head until the validation loss has not fallen for a while.
+     *
+     * @param parameters where to start, as {@link SoftmaxLoss} lays them out; left where the last step ended, which is a good
+     *     start for the next weaker penalty
+     */
+    static ProbeFit fit(Data data, double l2, float[] parameters, ProbeSettings settings, IterationListener listener) {
+        SoftmaxLoss training = new SoftmaxLoss(data.training(), data.trainingTargets(), data.classes(), l2);
+        SoftmaxLoss validation = new SoftmaxLoss(data.validation(), data.validationTargets(), data.classes(), 0);
+        ProbeFit[] best = {new ProbeFit(training.head(parameters), l2, 0, Double.POSITIVE_INFINITY)};
+        Lbfgs.minimize(training, parameters, (iteration, x) -> {
+            LinearHead head = training.head(x);
             double loss = validation.crossEntropy(head);
-            listener.epochDone(e, loss);
-            if (loss < best.validationLoss()) {
-                best = new ProbeFit(copy(head), l2, e, loss);
+            if (loss < best[0].validationLoss()) {
+                best[0] = new ProbeFit(head, l2, iteration, loss);
             }
-        }
-        return best;
-    }
-
-    private static LinearHead copy(LinearHead head) {
-        return new LinearHead(
-                head.classes(),
-                head.features(),
-                head.weight().clone(),
-                head.bias().clone());
-    }
-
-    /** One pass over the training rows in a new random order. */
-    private static final class Epoch {
-        private final SoftmaxLoss loss;
-        private final LinearHead head;
-        private final LinearHead gradient;
-        private final Adam weightOptimizer;
-        private final Adam biasOptimizer;
-        private final int[] order;
-        private final int batch;
-        private final Random random;
-
-        Epoch(SoftmaxLoss loss, LinearHead head, ProbeSettings settings) {
-            this.loss = loss;
-            this.head = head;
-            gradient = SoftmaxLoss.zeros(head.classes(), head.features());
-            weightOptimizer = new Adam(head.weight().length);
-            biasOptimizer = new Adam(head.bias().length);
-            order = IntStream.range(0, loss.rows()).toArray();
-            batch = settings.batch();
-            random = new Random(settings.seed());
-        }
-
-        void run(double learningRate) {
-            shuffle();
-            for (int from = 0; from < order.length; from += batch) {
-                int[] rows = Arrays.copyOfRange(order, from, Math.min(order.length, from + batch));
-                loss.lossAndGradient(head, rows, gradient);
-                weightOptimizer.step(head.weight(), gradient.weight(), learningRate);
-                biasOptimizer.step(head.bias(), gradient.bias(), learningRate);
-            }
-        }
-
-        private void shuffle() {
-            for (int i = order.length - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int swapped = order[i];
-                order[i] = order[j];
-                order[j] = swapped;
-            }
-        }
+            listener.done(iteration);
+            return iteration < settings.iterations() && iteration - best[0].iteration() < settings.patience();
+        });
+        return best[0];
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param trainingDocuments documents learnt from
  * @param badRows rows of all files that could not be used
  * @param l2 strength of the L2 penalty that validation chose
- * @param epoch epoch that validation chose
+ * @param iteration optimizer step that validation chose
  * @param validation confusion on the split that the choices were made on
  * @param test confusion on the test split, if the data has one; nothing was chosen by it
  * @param duration of the whole training
@@ -24,7 +24,7 @@ public record ProbeReport(
         int trainingDocuments,
         int badRows,
         double l2,
-        int epoch,
+        int iteration,
         ConfusionMatrix validation,
         Optional<ConfusionMatrix> test,
         Duration duration) {}

@@ -30,7 +30,7 @@ public final class ProbeTrainer {
     }
 
     /**
-     * Trains on the data set's training split, chooses penalty and epoch by its validation split, and measures on its test
+     * Trains on the data set's training split, chooses penalty and step by its validation split, and measures on its test
      * split if there is one.
      *
      * @throws dev.winnow.model.dataset.DatasetException if the training or validation split is missing or unusable
@@ -55,7 +55,7 @@ public final class ProbeTrainer {
                     training.rows(),
                     data.badRows(),
                     fit.l2(),
-                    fit.epoch(),
+                    fit.iteration(),
                     confusion(data, data.validation(), fit, validation),
                     test,
                     Duration.ofNanos(System.nanoTime() - start));
@@ -75,18 +75,20 @@ public final class ProbeTrainer {
                 data.validation().targets(data.labels()),
                 data.labels().size());
         List<Double> strengths = settings.l2();
-        int total = strengths.size() * settings.epochs();
+        int total = strengths.size() * settings.iterations();
+        float[] parameters = new float[fitData.classes() * (training.columns() + 1)];
         ProbeFit best = null;
         for (int s = 0; s < strengths.size(); s++) {
-            int before = s * settings.epochs();
+            int before = s * settings.iterations();
             ProbeFit fit = ProbeFit.fit(
                     fitData,
                     strengths.get(s),
+                    parameters,
                     settings,
-                    (epoch, loss) -> progress.update(TrainingProgress.Phase.FIT, before + epoch, total));
+                    iteration -> progress.update(TrainingProgress.Phase.FIT, before + iteration, total));
             LOG.atDebug()
                     .addKeyValue("l2", fit.l2())
-                    .addKeyValue("epoch", fit.epoch())
+                    .addKeyValue("iteration", fit.iteration())
                     .addKeyValue("validationLoss", fit.validationLoss())
                     .log("fitted a head");
             best = best == null || fit.validationLoss() < best.validationLoss() ? fit : best;

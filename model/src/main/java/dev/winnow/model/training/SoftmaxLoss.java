@@ -5,89 +5,99 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Cross-entropy of a linear softmax classifier, and its gradient.
+ * Cross-entropy of a linear softmax classifier, and its gradient, as a function of the parameters in one array: the weight
+ * {@code [C, F]} row by row, then the bias {@code [C]}.
  *
  * <p>For rows x with class y: loss = mean(−log softmax(Wx + b)[y]) + λ/2 ‖W‖²; ∂/∂W = mean((p − 1[y]) xᵀ) + λW. The bias is not
  * penalised. Rows are shared out to a fixed number of shards whose sums are added in a fixed order, so that the result does
  * not depend on how many cores there are.
  */
-final class SoftmaxLoss {
-    private static final int SHARDS = 8;
+final class SoftmaxLoss implements Lbfgs.Objective {
+    private static final int SHARDS = 16;
 
     private final FeatureMatrix features;
     private final int[] targets;
+    private final int classes;
     private final double l2;
 
-    SoftmaxLoss(FeatureMatrix features, int[] targets, double l2) {
+    SoftmaxLoss(FeatureMatrix features, int[] targets, int classes, double l2) {
         if (features.rows() != targets.length) {
             throw new IllegalArgumentException(features.rows() + " rows do not fit " + targets.length + " targets");
         }
         this.features = features;
         this.targets = targets;
+        this.classes = classes;
         this.l2 = l2;
     }
 
-    /**
-     * Loss over some rows.
-     *
-     * @param rows row numbers
-     * @param gradient is overwritten with the gradient; same shape as {@code head}
-     */
-    double lossAndGradient(LinearHead head, int[] rows, LinearHead gradient) {
+    /** The parameters of a head of zeros. */
+    float[] zeros() {
+        return new float[classes * features.columns() + classes];
+    }
+
+    /** The parameters as a head. */
+    LinearHead head(float[] parameters) {
+        int weights = classes * features.columns();
+        return new LinearHead(
+                classes,
+                features.columns(),
+                Arrays.copyOf(parameters, weights),
+                Arrays.copyOfRange(parameters, weights, parameters.length));
+    }
+
+    @Override
+    public double valueAndGradient(float[] parameters, float[] gradient) {
+        LinearHead head = head(parameters);
         Shard[] shards = IntStream.range(0, SHARDS)
                 .parallel()
-                .mapToObj(s -> shard(head, rows, s))
+                .mapToObj(s -> shard(head, s))
                 .toArray(Shard[]::new);
-        Arrays.fill(gradient.weight(), 0);
-        Arrays.fill(gradient.bias(), 0);
         double loss = 0;
+        Arrays.fill(gradient, 0);
         for (Shard shard : shards) {
             loss += shard.loss;
-            add(gradient.weight(), shard.gradient.weight(), 1f / rows.length);
-            add(gradient.bias(), shard.gradient.bias(), 1f / rows.length);
+            add(gradient, shard.gradient);
         }
-        add(gradient.weight(), head.weight(), (float) l2);
-        return loss / rows.length + l2 / 2 * squares(head.weight());
-    }
-
-    int rows() {
-        return targets.length;
-    }
-
-    private record Shard(double loss, LinearHead gradient) {}
-
-    private Shard shard(LinearHead head, int[] rows, int s) {
-        LinearHead gradient = zeros(head.classes(), head.features());
-        float[] scores = new float[head.classes()];
-        double loss = 0;
-        int end = (int) ((long) rows.length * (s + 1) / SHARDS);
-        for (int i = (int) ((long) rows.length * s / SHARDS); i < end; i++) {
-            int row = rows[i];
-            Logits.of(head, features, row, scores);
-            loss += softmaxInPlace(scores, targets[row]);
-            scores[targets[row]] -= 1;
-            for (int c = 0; c < scores.length; c++) {
-                addRow(gradient.weight(), c * head.features(), row, scores[c]);
-                gradient.bias()[c] += scores[c];
-            }
+        int weights = classes * features.columns();
+        double squares = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            double weight = i < weights ? parameters[i] : 0;
+            gradient[i] = (float) (gradient[i] / features.rows() + l2 * weight);
+            squares += weight * weight;
         }
-        return new Shard(loss, gradient);
+        return loss / features.rows() + l2 / 2 * squares;
     }
 
-    /** A head of zeros. */
-    static LinearHead zeros(int classes, int features) {
-        return new LinearHead(classes, features, new float[classes * features], new float[classes]);
-    }
-
-    /** Mean cross-entropy over all rows, without the penalty. */
+    /** Mean cross-entropy, without the penalty. */
     double crossEntropy(LinearHead head) {
         double[] losses = new double[features.rows()];
-        IntStream.range(0, features.rows()).parallel().forEach(row -> {
-            float[] scores = new float[head.classes()];
+        IntStream.range(0, losses.length).parallel().forEach(row -> {
+            float[] scores = new float[classes];
             Logits.of(head, features, row, scores);
             losses[row] = softmaxInPlace(scores, targets[row]);
         });
         return Arrays.stream(losses).average().orElse(0);
+    }
+
+    private record Shard(double loss, float[] gradient) {}
+
+    /** Sums of loss and gradient over the rows of shard {@code s}. */
+    private Shard shard(LinearHead head, int s) {
+        float[] gradient = zeros();
+        float[] scores = new float[classes];
+        double loss = 0;
+        int width = features.columns();
+        int end = (int) ((long) features.rows() * (s + 1) / SHARDS);
+        for (int row = (int) ((long) features.rows() * s / SHARDS); row < end; row++) {
+            Logits.of(head, features, row, scores);
+            loss += softmaxInPlace(scores, targets[row]);
+            scores[targets[row]] -= 1;
+            for (int c = 0; c < classes; c++) {
+                addRow(gradient, c * width, row, scores[c]);
+                gradient[classes * width + c] += scores[c];
+            }
+        }
+        return new Shard(loss, gradient);
     }
 
     /** Turns logits into probabilities; returns −log of the target's. */
@@ -115,17 +125,9 @@ final class SoftmaxLoss {
         }
     }
 
-    private static void add(float[] sum, float[] values, float factor) {
+    private static void add(float[] sum, float[] values) {
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += factor * values[i];
+            sum[i] += values[i];
         }
-    }
-
-    private static double squares(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return sum;
     }
 }

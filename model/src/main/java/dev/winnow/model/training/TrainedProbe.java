@@ -42,12 +42,9 @@ public record TrainedProbe(LinearHead head, ProbeSettings settings, String encod
 
     private Map<String, String> settingsByName() {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("batch", String.valueOf(settings.batch()));
-        values.put("epoch", String.valueOf(report.epoch()));
+        values.put("iteration", String.valueOf(report.iteration()));
         values.put("l2", String.valueOf(report.l2()));
-        values.put("learningRate", String.valueOf(settings.learningRate()));
         values.put("precision", String.valueOf(settings.precision()));
-        values.put("seed", String.valueOf(settings.seed()));
         return values;
     }
 

@@ -8,7 +8,7 @@ public interface TrainingProgress {
     enum Phase {
         /** Documents go through the encoder. */
         FEATURES("features"),
-        /** The head is fitted; counted in epochs over all strengths of regularisation, fewer if fitting stops early. */
+        /** The head is fitted; counted in optimizer steps over all penalties, of which early stopping may skip some. */
         FIT("fit");
 
         private final String title;

@@ -1,0 +1,11 @@
+package dev.winnow.ops.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code winnow bench}: every number in the documentation comes out of one of its subcommands. */
+@Command(
+        name = "bench",
+        description = "Measure Winnow against named baselines.",
+        mixinStandardHelpOptions = true,
+        subcommands = {EngineBenchCommand.class})
+public final class BenchCommand {}
