@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure Winnow against named baselines.",
-        mixinStandardHelpOptions = true,
-        subcommands = {EngineBenchCommand.class})
+        subcommands = {EngineBenchCommand.class, StreamBenchCommand.class})
 public final class BenchCommand {}

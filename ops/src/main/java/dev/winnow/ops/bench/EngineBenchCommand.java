@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
             "Measure the engine alone against ONNX Runtime and DJL, one thread each, and against the rate of the bare"
                     + " matrix products.",
             "Candidates run in turn; the median of the rounds is reported with the fastest and the slowest."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class EngineBenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -41,11 +41,11 @@ final class Interleaved {
     }
 
     /**
-     * Seconds per run.
+     * What several runs gave: seconds, or another figure of theirs.
      *
-     * @param least the fastest run
+     * @param least the smallest
      * @param median the one to quote
-     * @param most the slowest run
+     * @param most the largest
      */
     record Timing(double least, double median, double most) {
         static Timing of(List<Double> seconds) {

@@ -31,14 +31,15 @@ import org.slf4j.LoggerFactory;
 final class BrokerCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
-    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Admin admin;
     private final String servers;
+    private final int timeoutMillis;
 
-    BrokerCheck(Admin admin, String servers) {
+    BrokerCheck(Admin admin, String servers, int timeoutMillis) {
         this.admin = admin;
         this.servers = servers;
+        this.timeoutMillis = timeoutMillis;
     }
 
     /**
@@ -49,7 +50,7 @@ final class BrokerCheck {
     TopicLimits check(WinnowConfig config) {
         Map<String, String> topics = topics(config);
         List<String> missing = new ArrayList<>();
-        admin.describeTopics(topics.keySet(), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MILLIS))
+        admin.describeTopics(topics.keySet(), new DescribeTopicsOptions().timeoutMs(timeoutMillis))
                 .topicNameValues()
                 .forEach((topic, description) -> {
                     if (!exists(topic, description)) {
@@ -89,8 +90,8 @@ final class BrokerCheck {
     private StartupException failure(String topic, Throwable cause) {
         if (cause instanceof TimeoutException) {
             return new StartupException(
-                    "no Kafka broker answers at %s within %d s; check kafka.bootstrap.servers and that the broker runs"
-                            .formatted(servers, TIMEOUT_MILLIS / 1_000),
+                    "no Kafka broker answers at %s within %d ms; check kafka.bootstrap.servers and that the broker runs"
+                            .formatted(servers, timeoutMillis),
                     cause);
         }
         return new StartupException(
@@ -112,7 +113,7 @@ final class BrokerCheck {
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
         Map<String, Integer> limits = new HashMap<>();
-        admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(TIMEOUT_MILLIS))
+        admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(timeoutMillis))
                 .values()
                 .forEach((resource, config) -> limit(resource.name(), config, limits));
         return new TopicLimits(limits);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -24,6 +25,8 @@ final class StreamsSettings {
      * then: several times the bounded work before a commit.
      */
     private static final int TRANSACTION_MILLIS = 15_000;
+
+    private static final int LONGEST_STARTUP_MILLIS = 10_000;
 
     /** A thread that waits does nothing for its other tasks. */
     private static final int LONGEST_PATIENCE_MILLIS = 5_000;
@@ -80,6 +83,12 @@ final class StreamsSettings {
         int poll = number(
                 settings.getMainConsumerConfigs("winnow", "winnow", 0), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
         return Duration.ofMillis(Math.min(LONGEST_PATIENCE_MILLIS, Math.min(transaction, poll) / PATIENCE_DIVISOR));
+    }
+
+    /** How long the broker may take to answer before the start is given up. */
+    static int startupMillis(StreamsConfig settings) {
+        int configured = number(settings.getAdminConfigs("winnow"), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+        return Math.min(LONGEST_STARTUP_MILLIS, configured);
     }
 
     /** The largest record the producer sends. */

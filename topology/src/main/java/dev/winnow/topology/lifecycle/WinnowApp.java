@@ -100,9 +100,10 @@ public final class WinnowApp implements AutoCloseable {
     private TopicLimits checkBroker(StreamsConfig settings) {
         Map<String, Object> adminConfig =
                 settings.getAdminConfigs(config.application().id() + "-startup");
+        String servers =
+                config.kafka().getOrDefault("bootstrap.servers", "nowhere: kafka.bootstrap.servers is not set");
         try (Admin admin = clients.getAdmin(adminConfig)) {
-            return new BrokerCheck(admin, config.kafka().getOrDefault("bootstrap.servers", "localhost:9092"))
-                    .check(config);
+            return new BrokerCheck(admin, servers, StreamsSettings.startupMillis(settings)).check(config);
         }
     }
 
