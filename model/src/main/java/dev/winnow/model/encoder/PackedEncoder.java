@@ -106,10 +106,10 @@ public final class PackedEncoder implements AutoCloseable {
     }
 
     /**
-     * Floating-point operations (2 per multiply-add) of the full encoder on these documents: for a document of n tokens
+     * Floating-point operations (2 per multiply-add) of a full encoder on these documents: for a document of n tokens
      * in every layer 2n(4H² + 2HI) in the linears and 4n²H in attention. Norms, embeddings and the head are left out.
      */
-    public double flops(PackedBatch batch) {
+    public static double flops(EncoderConfig config, PackedBatch batch) {
         double h = config.hidden();
         double perToken = 2 * (4 * h * h + 2 * h * config.intermediate());
         double flops = 0;

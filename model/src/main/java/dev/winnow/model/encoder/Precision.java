@@ -1,6 +1,7 @@
 package dev.winnow.model.encoder;
 
 import dev.winnow.model.checkpoint.ElementType;
+import java.util.Locale;
 
 /** Number format of the linear layers and of attention; sums, norms and the classifier head are always 32-bit. */
 public enum Precision {
@@ -15,6 +16,11 @@ public enum Precision {
     Precision(ElementType elementType, int scalarType) {
         this.elementType = elementType;
         this.scalarType = scalarType;
+    }
+
+    /** The name in configuration, tables and JSON. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** How the weights of the linear layers are stored. */

@@ -1,0 +1,10 @@
+package dev.winnow.ops.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code winnow bench}: every number in the documentation comes out of one of its subcommands. */
+@Command(
+        name = "bench",
+        description = "Measure Winnow against named baselines.",
+        subcommands = {EngineBenchCommand.class, StreamBenchCommand.class})
+public final class BenchCommand {}

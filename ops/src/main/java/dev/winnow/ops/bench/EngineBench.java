@@ -1,0 +1,86 @@
+package dev.winnow.ops.bench;
+
+import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.encoder.PackedEncoder;
+import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.packing.PackedBatch;
+import dev.winnow.ops.bench.Interleaved.Timing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Winnow's engine against what else computes the same hidden states, every candidate on one thread, in one interleaved
+ * run over the same batches.
+ */
+final class EngineBench implements AutoCloseable {
+    private final Checkpoint checkpoint;
+    private final List<Candidate> candidates;
+    private final Map<Precision, GemmRate> gemms = new LinkedHashMap<>();
+
+    EngineBench(Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
+        candidates = List.of(
+                new OnnxCandidate(0),
+                new OnnxCandidate(8),
+                new ImperativeCandidate(checkpoint),
+                new PackedCandidate(checkpoint, Precision.FP32),
+                new PackedCandidate(checkpoint, Precision.BF16));
+        for (Precision precision : Precision.values()) {
+            gemms.put(precision, new GemmRate(checkpoint.config(), precision));
+        }
+    }
+
+    /**
+     * One line of the result.
+     *
+     * @param name the candidate, or the matrix products alone
+     * @param timing seconds for the whole workload
+     * @param documentsPerSecond at the median
+     * @param gigaflops useful operations a second at the median, padding not counted
+     */
+    record Row(String name, Timing timing, double documentsPerSecond, double gigaflops) {}
+
+    /** Measures one workload. */
+    List<Row> run(Workload workload, int rounds, Consumer<String> progress) {
+        double flops = workload.stream()
+                .mapToDouble(batch -> PackedEncoder.flops(checkpoint.config(), PackedBatch.of(batch)))
+                .sum();
+        Interleaved interleaved = new Interleaved();
+        candidates.forEach(candidate ->
+                interleaved.add(candidate.name(), () -> workload.stream().forEach(candidate::run)));
+        int tokens = workload.tokens() / workload.batches().size();
+        gemms.forEach(
+                (precision, gemm) -> interleaved.add(name(precision), () -> gemm.run(tokens, repeats(flops, tokens))));
+        Map<String, Timing> timings = interleaved.run(rounds, progress);
+        List<Row> rows = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Timing timing = timings.get(candidate.name());
+            rows.add(new Row(
+                    candidate.name(), timing, workload.documents() / timing.median(), flops / timing.median() / 1e9));
+        }
+        gemms.forEach((precision, gemm) -> {
+            Timing timing = timings.get(name(precision));
+            double done = gemm.flops(tokens) * repeats(flops, tokens);
+            rows.add(new Row(name(precision), timing, Double.NaN, done / timing.median() / 1e9));
+        });
+        return rows;
+    }
+
+    /** About as much work as the candidates do. */
+    private int repeats(double flops, int tokens) {
+        return (int) Math.max(1, flops / gemms.get(Precision.FP32).flops(tokens));
+    }
+
+    static String name(Precision precision) {
+        return "matrix products " + precision.label();
+    }
+
+    @Override
+    public void close() {
+        candidates.forEach(Candidate::close);
+        gemms.values().forEach(GemmRate::close);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.winnow.ops.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.tokenizer.DocumentTokenizer;
+import dev.winnow.ops.bench.EngineBench.Row;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code winnow bench engine}. */
+@Command(
+        name = "engine",
+        description = {
+            "Measure the engine alone against ONNX Runtime and DJL, one thread each, and against the rate of the bare"
+                    + " matrix products.",
+            "Candidates run in turn; the median of the rounds is reported with the fastest and the slowest."
+        })
+final class EngineBenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--texts",
+            paramLabel = "FILE",
+            description = "JSON lines with a field 'text', gzip allowed. Default: ${DEFAULT-VALUE}, or none.",
+            defaultValue = "../shared/data/streams/civil_comments.jsonl.gz")
+    private Path texts;
+
+    @Option(
+            names = "--rounds",
+            description = "Timed runs of each candidate (default: ${DEFAULT-VALUE}).",
+            defaultValue = "7")
+    private int rounds;
+
+    @Option(
+            names = "--documents",
+            description = "Documents in a batch (default: ${DEFAULT-VALUE}).",
+            defaultValue = "64")
+    private int documents;
+
+    @Option(names = "--batches", description = "Batches of comments (default: ${DEFAULT-VALUE}).", defaultValue = "4")
+    private int batches;
+
+    @Option(names = "--max-tokens", description = "Longest document (default: ${DEFAULT-VALUE}).", defaultValue = "256")
+    private int maxTokens;
+
+    @Option(names = "--json", description = "Print one JSON object instead of tables.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Checkpoint checkpoint = Checkpoint.miniLm();
+        ObjectNode report = new ObjectMapper().createObjectNode();
+        ArrayNode list = report.put("threads", 1).put("rounds", rounds).putArray("workloads");
+        try (EngineBench bench = new EngineBench(checkpoint)) {
+            for (Workload workload : workloads(checkpoint)) {
+                List<Row> rows = bench.run(workload, rounds, name -> {
+                    err.print(".");
+                    err.flush();
+                });
+                err.println();
+                if (!json) {
+                    EngineBenchReport.print(out, workload, rows);
+                }
+                list.add(EngineBenchReport.json(workload, rows));
+            }
+        }
+        if (json) {
+            out.println(report);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private List<Workload> workloads(Checkpoint checkpoint) {
+        List<Workload> workloads = new ArrayList<>();
+        try (DocumentTokenizer tokenizer = new DocumentTokenizer(checkpoint.tokenizerJson(), maxTokens)) {
+            List<String> comments = Texts.first(texts, documents * batches);
+            if (comments.isEmpty()) {
+                spec.commandLine().getErr().println("no texts at " + texts + ": comments are left out");
+            } else {
+                workloads.add(Workload.ofTexts("comments", comments, tokenizer, documents));
+            }
+        }
+        for (int max : new int[] {64, 128, 256}) {
+            workloads.add(Workload.uniform(max, documents));
+        }
+        return workloads;
+    }
+}

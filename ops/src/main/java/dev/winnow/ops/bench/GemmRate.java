@@ -1,0 +1,74 @@
+package dev.winnow.ops.bench;
+
+import dev.winnow.model.checkpoint.EncoderConfig;
+import dev.winnow.model.checkpoint.FloatTensor;
+import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.torchscript.TorchScriptArchive;
+import dev.winnow.model.torchscript.TorchScriptModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** The rate at which the same libtorch computes an encoder's linear layers, weights laid out for oneDNN, one thread. */
+final class GemmRate implements AutoCloseable {
+    private final EncoderConfig config;
+    private final TorchScriptModule module;
+
+    GemmRate(EncoderConfig config, Precision precision) {
+        this.config = config;
+        int h = config.hidden();
+        int i = config.intermediate();
+        int[][] shapes = {{3 * h, h}, {h, h}, {i, h}, {h, i}};
+        List<FloatTensor> weights =
+                Arrays.stream(shapes).map(shape -> random(shape[0], shape[1])).toList();
+        List<FloatTensor> biases =
+                Arrays.stream(shapes).map(shape -> random(shape[0])).toList();
+        TorchScriptArchive archive = new TorchScriptArchive("Linears")
+                .integer("dtype", precision.scalarType())
+                .tensors("weights", weights, precision.elementType())
+                .tensors("biases", biases, precision.elementType());
+        module = TorchScriptModule.load(archive, source());
+        module.call("prepare", 2048);
+    }
+
+    /** Floating-point operations of one pass over the linears of one layer. */
+    double flops(int tokens) {
+        double h = config.hidden();
+        return 2 * (4 * h * h + 2 * h * config.intermediate()) * tokens;
+    }
+
+    /** Passes {@code repeats} times over the linears of one layer with that many tokens. */
+    void run(int tokens, int repeats) {
+        module.call("run", new long[tokens], new long[] {repeats});
+    }
+
+    private static FloatTensor random(long... shape) {
+        int size = 1;
+        for (long side : shape) {
+            size *= (int) side;
+        }
+        Random random = new Random(size);
+        float[] data = new float[size];
+        for (int i = 0; i < size; i++) {
+            data[i] = (float) random.nextGaussian() * 0.05f;
+        }
+        return new FloatTensor(shape, data);
+    }
+
+    private static String source() {
+        try (InputStream stream = GemmRate.class.getResourceAsStream("linears.py")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}

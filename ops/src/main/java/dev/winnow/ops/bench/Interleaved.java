@@ -1,0 +1,59 @@
+package dev.winnow.ops.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Times candidates in turn, A B C A B C …, so that a machine that slows down for a while slows all of them.
+ *
+ * <p>Every ratio that Winnow publishes comes out of one such run.
+ */
+final class Interleaved {
+    private final Map<String, Runnable> candidates = new LinkedHashMap<>();
+
+    Interleaved add(String name, Runnable run) {
+        candidates.put(name, run);
+        return this;
+    }
+
+    /** One warm-up and then {@code rounds} timed runs of each; {@code progress} hears of every run. */
+    Map<String, Timing> run(int rounds, Consumer<String> progress) {
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<String, Runnable> candidate : candidates.entrySet()) {
+                progress.accept(candidate.getKey());
+                long start = System.nanoTime();
+                candidate.getValue().run();
+                double elapsed = (System.nanoTime() - start) / 1e9;
+                if (round > 0) {
+                    seconds.computeIfAbsent(candidate.getKey(), name -> new ArrayList<>())
+                            .add(elapsed);
+                }
+            }
+        }
+        Map<String, Timing> timings = new LinkedHashMap<>();
+        seconds.forEach((name, values) -> timings.put(name, Timing.of(values)));
+        return timings;
+    }
+
+    /**
+     * What several runs gave: seconds, or another figure of theirs.
+     *
+     * @param least the smallest
+     * @param median the one to quote
+     * @param most the largest
+     */
+    record Timing(double least, double median, double most) {
+        static Timing of(List<Double> seconds) {
+            double[] sorted =
+                    seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            int n = sorted.length;
+            double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+            return new Timing(sorted[0], median, Arrays.stream(sorted).max().orElseThrow());
+        }
+    }
+}

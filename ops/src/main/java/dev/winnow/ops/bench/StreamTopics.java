@@ -1,0 +1,98 @@
+package dev.winnow.ops.bench;
+
+import dev.winnow.ops.embedded.EmbeddedBroker;
+import dev.winnow.ops.embedded.Topics;
+import dev.winnow.schemas.AvroSerdes;
+import dev.winnow.schemas.RegistrySettings;
+import dev.winnow.topology.config.ApplicationConfig;
+import dev.winnow.topology.config.DeadLetterConfig;
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.RegistryConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.v1.Document;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Fresh topics and a fresh application id for one run, so that no run sees what another has left. */
+final class StreamTopics {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String REGISTRY = "bench";
+
+    private final EmbeddedBroker broker;
+    private final String run;
+    private final int partitions;
+
+    private StreamTopics(EmbeddedBroker broker, String run, int partitions) {
+        this.broker = broker;
+        this.run = run;
+        this.partitions = partitions;
+    }
+
+    static StreamTopics create(EmbeddedBroker broker, String run, int partitions) {
+        StreamTopics topics = new StreamTopics(broker, run, partitions);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new Topics(admin, TIMEOUT)
+                    .create(List.of(
+                            Topics.topic(topics.name("documents"), partitions, Map.of()),
+                            Topics.topic(topics.name("classifications"), partitions, Map.of()),
+                            Topics.topic(topics.name("dead-letters"), 1, Map.of())));
+        }
+        return topics;
+    }
+
+    /** The configuration with these topics, this broker and a registry in this process. */
+    WinnowConfig configure(WinnowConfig base) {
+        ApplicationConfig application = base.application();
+        String bundle = base.pipelines().get(0).bundle();
+        return new WinnowConfig(
+                new ApplicationConfig(
+                        name("bench"),
+                        application.guarantee(),
+                        application.threads(),
+                        application.commitInterval(),
+                        application.shutdownTimeout()),
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new RegistryConfig("mock://" + REGISTRY, true, TIMEOUT, 100),
+                base.batch(),
+                base.engine(),
+                new DeadLetterConfig(name("dead-letters")),
+                List.of(new PipelineConfig(bundle, name("documents"), name("classifications"))));
+    }
+
+    /** Sends the texts and returns when the broker has them all. */
+    void send(List<String> texts) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", broker.bootstrapServers());
+        properties.put("linger.ms", "5");
+        try (AvroSerdes serdes = new AvroSerdes(RegistrySettings.inProcess(REGISTRY))) {
+            Serializer<Document> serializer = serdes.document().serializer();
+            try (KafkaProducer<String, Document> producer =
+                    new KafkaProducer<>(properties, new StringSerializer(), serializer)) {
+                for (int i = 0; i < texts.size(); i++) {
+                    String id = run + "-" + i;
+                    Document document = Document.newBuilder()
+                            .setId(id)
+                            .setText(texts.get(i))
+                            .build();
+                    producer.send(new ProducerRecord<>(name("documents"), i % partitions, id, document));
+                }
+            }
+        }
+    }
+
+    /** Counts the committed classifications of this run. */
+    ResultCounter results() {
+        return new ResultCounter(broker.bootstrapServers(), name("classifications"), partitions);
+    }
+
+    private String name(String topic) {
+        return run + "-" + topic;
+    }
+}

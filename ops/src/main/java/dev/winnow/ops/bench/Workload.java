@@ -1,0 +1,69 @@
+package dev.winnow.ops.bench;
+
+import dev.winnow.model.tokenizer.DocumentTokenizer;
+import dev.winnow.model.tokenizer.TokenizedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Batches of documents to measure with.
+ *
+ * @param name how the workload is called in tables and JSON
+ * @param batches documents, batch by batch
+ */
+record Workload(String name, List<List<TokenizedText>> batches) {
+
+    /** The texts in their order, in batches of {@code batchDocuments}; a last one that is not full is left out. */
+    static Workload ofTexts(String name, List<String> texts, DocumentTokenizer tokenizer, int batchDocuments) {
+        List<TokenizedText> documents = texts.stream().map(tokenizer::tokenize).toList();
+        List<List<TokenizedText>> batches = new ArrayList<>();
+        for (int from = 0; from + batchDocuments <= documents.size(); from += batchDocuments) {
+            batches.add(documents.subList(from, from + batchDocuments));
+        }
+        return new Workload(name, batches);
+    }
+
+    /** One batch of random tokens, lengths uniform from 0.2 to 1 of {@code max} (mean 0.6), the longest included. */
+    static Workload uniform(int max, int batchDocuments) {
+        Random random = new Random(max);
+        int shortest = Math.round(0.2f * max);
+        List<TokenizedText> documents = new ArrayList<>();
+        documents.add(randomDocument(random, max));
+        while (documents.size() < batchDocuments) {
+            documents.add(randomDocument(random, shortest + random.nextInt(max - shortest + 1)));
+        }
+        return new Workload("uniform, at most " + max, List.of(documents));
+    }
+
+    private static TokenizedText randomDocument(Random random, int length) {
+        return new TokenizedText(random.longs(length, 1000, 30000).toArray(), false);
+    }
+
+    int documents() {
+        return batches.stream().mapToInt(List::size).sum();
+    }
+
+    int tokens() {
+        return lengths().sum();
+    }
+
+    /** Tokens that a padded batch computes, over those that matter. */
+    double paddingFactor() {
+        double padded = batches.stream()
+                .mapToDouble(batch -> (double) batch.size()
+                        * batch.stream().mapToInt(TokenizedText::length).max().orElseThrow())
+                .sum();
+        return padded / tokens();
+    }
+
+    private IntStream lengths() {
+        return batches.stream().flatMap(List::stream).mapToInt(TokenizedText::length);
+    }
+
+    Stream<List<TokenizedText>> stream() {
+        return batches.stream();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.winnow.ops.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+
+/** Changes what is logged while the program runs. */
+final class Logs {
+    private static volatile boolean detailed;
+
+    private Logs() {}
+
+    /** Debug messages of Winnow and what Kafka and the engine have to say. */
+    static void showDetails() {
+        detailed = true;
+        level("dev.winnow", Level.DEBUG);
+        level(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.INFO);
+    }
+
+    /** Only warnings, for commands that show their own progress. */
+    static void showWarningsOnly() {
+        if (!detailed) {
+            level("dev.winnow", Level.WARN);
+        }
+    }
+
+    static boolean areDetailed() {
+        return detailed;
+    }
+
+    private static void level(String logger, Level level) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext logback) {
+            logback.getLogger(logger).setLevel(level);
+        }
+    }
+}

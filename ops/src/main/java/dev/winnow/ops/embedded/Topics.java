@@ -1,0 +1,101 @@
+package dev.winnow.ops.embedded;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Makes topics and looks whether they are there.
+ *
+ * <p>A topic that was just created may have no leader yet, and a producer that starts then spends its first seconds on
+ * retries: {@link #create} returns when every partition answers.
+ */
+public final class Topics {
+    private final Admin admin;
+    private final int timeoutMillis;
+
+    /**
+     * @param admin stays open
+     * @param timeout bound on one request
+     */
+    public Topics(Admin admin, Duration timeout) {
+        this.admin = admin;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    }
+
+    /** A topic with one replica. */
+    public static NewTopic topic(String name, int partitions, Map<String, String> config) {
+        return new NewTopic(name, partitions, (short) 1).configs(config);
+    }
+
+    /**
+     * Creates topics, and waits for their partitions.
+     *
+     * @throws KafkaException when one exists already, or the broker refuses or does not answer
+     */
+    public void create(Collection<NewTopic> topics) {
+        CreateTopicsOptions options = new CreateTopicsOptions().timeoutMs(timeoutMillis);
+        await(admin.createTopics(topics, options).all());
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int p = 0; p < topic.numPartitions(); p++) {
+                partitions.put(new TopicPartition(topic.name(), p), OffsetSpec.latest());
+            }
+        }
+        // The admin client itself repeats the request while a leader is missing.
+        await(admin.listOffsets(partitions, new ListOffsetsOptions().timeoutMs(timeoutMillis))
+                .all());
+    }
+
+    /**
+     * Checks that topics exist.
+     *
+     * @throws MissingTopicsException naming all that do not
+     * @throws KafkaException when the broker does not answer
+     */
+    public void requireExisting(Collection<String> names) {
+        Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
+                        names, new DescribeTopicsOptions().timeoutMs(timeoutMillis))
+                .topicNameValues();
+        List<String> missing = new ArrayList<>();
+        answers.forEach((name, answer) -> {
+            try {
+                await(answer);
+            } catch (UnknownTopicOrPartitionException e) {
+                missing.add(name);
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new MissingTopicsException(missing);
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException refused) {
+                throw refused;
+            }
+            throw new KafkaException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.winnow.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCommandsTest {
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static Path bundle;
+    private static Cli training;
+
+    @BeforeAll
+    static void train() throws IOException {
+        data = TinyData.write(Files.createDirectory(folder.resolve("tiny")));
+        bundle = folder.resolve("cooking-or-weather");
+        training = Cli.run("train", "--data", data.toString(), "--out", bundle.toString(), "--seed", "3");
+    }
+
+    @Test
+    void shouldTrainAndReport() {
+        // When
+        String report = training.out();
+
+        // Then
+        assertThat(training.exitCode()).as(training.err()).isZero();
+        assertThat(report).contains("trained on 16 documents of tiny", "test: 4 documents, accuracy", "macro F1");
+        assertThat(report).contains("cooking", "weather", "Written to " + bundle);
+        assertThat(training.err()).contains("features: 16 of 16 (100 %)").doesNotContain("\r", "\u001b");
+    }
+
+    @Test
+    void shouldClassifyTextsOfTheCommandLine() {
+        // When
+        Cli result = Cli.run(
+                "classify",
+                "--bundle",
+                bundle.toString(),
+                "--json",
+                "Stir the soup and add pepper.",
+                "Rain all day long");
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines()).hasSize(2).first().asString().contains("\"label\":\"cooking\"");
+        Map<String, Object> answer = result.json();
+        assertThat(answer).containsOnlyKeys("label", "probability", "probabilities", "tokens", "truncated");
+        assertThat(answer).containsEntry("label", "weather").containsEntry("truncated", false);
+        assertThat(answer).containsEntry("tokens", 6);
+        assertThat(answer).extractingByKey("probabilities", MAP).containsOnlyKeys("cooking", "weather");
+        assertThat((Double) answer.get("probability")).isBetween(0.5, 1.0);
+    }
+
+    @Test
+    void shouldAnswerEveryLineOfStdinInOrder() {
+        // Given
+        InputStream stdin = System.in;
+        String lines = "Bake the pie.\n\nSnow und Föhn — tonight ☃\n" + "word ".repeat(2_000) + "\n";
+        System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        Cli result;
+        try {
+            result = Cli.run("classify", "--bundle", bundle.toString());
+        } finally {
+            System.setIn(stdin);
+        }
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        List<String> rows = result.out().lines().toList();
+        assertThat(rows).hasSize(4).allMatch(row -> row.matches("(cooking|weather) +[01]\\.\\d{3}  .*"));
+        assertThat(rows.get(0)).startsWith("cooking").endsWith("Bake the pie.");
+        assertThat(rows.get(2)).startsWith("weather").contains("☃");
+        assertThat(rows.get(3)).hasSizeLessThan(80).endsWith("…");
+    }
+
+    @Test
+    void shouldEvaluateASplitForPrograms() {
+        // When
+        Cli result = Cli.run(
+                "evaluate", "--bundle", bundle.toString(), "--data", data.toString(), "--split", "test", "--json");
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        Map<String, Object> report = result.json();
+        assertThat(report)
+                .containsEntry("bundle", "cooking-or-weather")
+                .containsEntry("split", "test")
+                .containsEntry("documents", 4);
+        assertThat((List<?>) report.get("points"))
+                .singleElement()
+                .asInstanceOf(MAP)
+                .satisfies(point -> {
+                    assertThat(point).containsEntry("offset", -1.0).containsEntry("flopsSpeedup", 1.0);
+                    assertThat((Double) point.get("accuracy")).isCloseTo(1.0, within(0.26));
+                    assertThat((Double) point.get("macroF1")).isBetween(0.7, 1.0);
+                    assertThat((Double) point.get("documentsPerSecond")).isPositive();
+                });
+    }
+
+    @Test
+    void shouldEvaluateASplitForPeople() {
+        // When
+        Cli result = Cli.run("evaluate", "--bundle", bundle.toString(), "--data", data.toString());
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("on test: 4 documents", "accuracy", "recall", "cooking");
+    }
+
+    @Test
+    void shouldSayWhichBundlesThereAre() {
+        // When
+        Cli result = Cli.run("classify", "--bundle", "moderatoin", "x");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("did you mean 'moderation'?");
+    }
+}

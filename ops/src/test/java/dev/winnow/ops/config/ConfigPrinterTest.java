@@ -1,0 +1,111 @@
+package dev.winnow.ops.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.topology.config.WinnowConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigPrinterTest {
+
+    @Test
+    void shouldPrintEveryValueWithItsOrigin(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("winnow.yaml"), "batch:\n  linger: 1000ms\nengine.workers: 3\n");
+        ConfigSources sources = new ConfigSources(
+                Optional.of(file),
+                Map.of("WINNOW_KAFKA_BOOTSTRAP_SERVERS", "a:1,b:2"),
+                List.of(new FlagValue("--input", "pipelines.0.input", "texts")));
+
+        // When
+        String printed = ConfigPrinter.print(EffectiveConfig.load(WinnowConfig.defaults(), sources));
+
+        // Then
+        assertThat(printed).isEqualTo("""
+                application:
+                  id: winnow  # default
+                  guarantee: exactly-once  # default
+                  threads: 1  # default
+                  commit-interval: 200ms  # default
+                  shutdown-timeout: 30s  # default
+                kafka:
+                  bootstrap.servers: "a:1,b:2"  # WINNOW_KAFKA_BOOTSTRAP_SERVERS
+                registry:
+                  url: "http://localhost:8081"  # default
+                  auto-register: true  # default
+                  timeout: 5s  # default
+                  cache-size: 1000  # default
+                batch:
+                  tokens: 1500  # default
+                  documents: 128  # default
+                  linger: 1s  # FILE:2
+                engine:
+                  workers: 3  # FILE:3
+                  precision: fp32  # default
+                dead-letters:
+                  topic: winnow-dead-letters  # default
+                pipelines:
+                  - bundle: moderation  # default
+                    input: texts  # --input
+                    output: classifications  # default
+                """.replace("FILE", file.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sasl.jaas.config",
+                "ssl.keystore.password",
+                "ssl.truststore.password",
+                "ssl.key.password",
+                "ssl.keystore.key",
+                "basic.auth.user.info",
+                "schema.registry.basic.auth.user.info",
+                "sasl.oauthbearer.client.credentials.client.secret",
+                "bearer.auth.token",
+                "api-key",
+                "producer.sasl.jaas.config"
+            })
+    void shouldMaskSecrets(String key) {
+        // When
+        String printed = print("kafka." + key + "=hunter2");
+
+        // Then
+        assertThat(printed).doesNotContain("hunter2").contains(key + ": \"********\"  # --set kafka." + key);
+    }
+
+    @Test
+    void shouldMaskSecretsWhereverTheyStand() {
+        // When
+        String printed = print("registry.url=https://me:hunter2@registry:8081", "kafka.x.y=Module password='hunter2';");
+
+        // Then
+        assertThat(printed).doesNotContain("hunter2").contains("https://********@registry:8081");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max.poll.records", "ssl.keystore.location", "key.serializer", "ssl.keystore.type"})
+    void shouldNotMaskOrdinarySettings(String key) {
+        // When
+        String printed = print("kafka." + key + "=visible");
+
+        // Then
+        assertThat(printed).contains(key + ": visible");
+        assertThat(printed).contains("tokens: 1500");
+    }
+
+    private static String print(String... assignments) {
+        List<FlagValue> flags =
+                List.of(assignments).stream().map(FlagValue::ofAssignment).toList();
+        return ConfigPrinter.print(
+                EffectiveConfig.load(WinnowConfig.defaults(), new ConfigSources(Optional.empty(), Map.of(), flags)));
+    }
+}

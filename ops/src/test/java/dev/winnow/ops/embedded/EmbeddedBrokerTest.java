@@ -1,0 +1,149 @@
+package dev.winnow.ops.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedBrokerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static Set<Path> brokerFolders() throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("winnow-broker-"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    private static KafkaProducer<String, String> producer(EmbeddedBroker broker) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", broker.bootstrapServers(),
+                        "max.request.size", 4_000_000,
+                        "reconnect.backoff.max.ms", 200),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    private static List<String> readAll(EmbeddedBroker broker, String topic, int expected) {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "group.id",
+                        "g",
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
+                    values.add(record.value());
+                }
+                return values.size() >= expected;
+            });
+        }
+        return values;
+    }
+
+    @Test
+    void shouldKeepItsRecordsAndItsAddressOverAStop() throws Exception {
+        // Given
+        String large = "a".repeat(2_000_000);
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                Admin admin = admin(broker);
+                KafkaProducer<String, String> producer = producer(broker)) {
+            String address = broker.bootstrapServers();
+            new Topics(admin, PATIENCE).create(List.of(Topics.topic("letters", 1, Map.of())));
+            producer.send(new ProducerRecord<>("letters", "before")).get();
+            producer.send(new ProducerRecord<>("letters", large)).get();
+
+            // When
+            broker.stop();
+            var pending = producer.send(new ProducerRecord<>("letters", "while it is gone"));
+            broker.restart();
+            pending.get();
+
+            // Then
+            assertThat(broker.bootstrapServers()).isEqualTo(address);
+            assertThat(readAll(broker, "letters", 3)).containsExactly("before", large, "while it is gone");
+        }
+    }
+
+    @Test
+    void shouldTakeOtherPortsWhenThoseAreTakenAndLeaveNothingBehind() throws Exception {
+        // Given
+        Set<Path> foldersBefore = brokerFolders();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            BrokerPorts free = BrokerPorts.free();
+            Deque<BrokerPorts> candidates = new ArrayDeque<>(List.of(
+                    new BrokerPorts(taken.getLocalPort(), BrokerPorts.free().controller()),
+                    new BrokerPorts(BrokerPorts.free().broker(), taken.getLocalPort()),
+                    free));
+
+            // When
+            EmbeddedBroker broker = EmbeddedBroker.start(candidates::remove);
+            broker.close();
+
+            // Then
+            assertThat(candidates).isEmpty();
+            assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + free.broker());
+            assertThat(brokerFolders()).isEqualTo(foldersBefore);
+        }
+    }
+
+    @Test
+    void shouldNameEveryTopicThatIsMissing() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                Admin admin = admin(broker)) {
+            // Given
+            Topics topics = new Topics(admin, PATIENCE);
+            topics.create(List.of(Topics.topic("documents", 3, Map.of("cleanup.policy", "compact"))));
+
+            // When, Then
+            assertThatThrownBy(() -> topics.requireExisting(List.of("documents", "labels", "control")))
+                    .isInstanceOf(MissingTopicsException.class)
+                    .hasMessageContaining("no topic control, labels:");
+            assertThatThrownBy(() -> topics.create(List.of(Topics.topic("documents", 1, Map.of()))))
+                    .isInstanceOf(TopicExistsException.class);
+            topics.requireExisting(List.of("documents"));
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartTwice() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            // When, Then
+            assertThatThrownBy(broker::restart).hasMessageContaining("running");
+        }
+    }
+}

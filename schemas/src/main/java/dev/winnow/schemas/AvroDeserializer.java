@@ -1,0 +1,88 @@
+package dev.winnow.schemas;
+
+import io.confluent.kafka.schemaregistry.utils.BoundedConcurrentHashMap;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Reads the Confluent wire format: a zero, the schema's id in four bytes, Avro.
+ *
+ * <p>Maintainers: the Confluent deserializer is not used because it asks the registry and decodes in one call and wraps
+ * both failures alike: a truncated record and a closed connection are both a SerializationException over an
+ * EOFException. Here the schema comes first, so that whatever fails afterwards is the record's own fault. It also
+ * leaves bytes after the value unnoticed and believes every length that it reads; see {@link BoundedDecoder}.
+ */
+final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+    private static final byte MAGIC = 0;
+    private static final int HEADER_BYTES = 1 + Integer.BYTES;
+
+    private final Schema readerSchema;
+    private final WriterSchemas writerSchemas;
+    private final Map<Integer, DatumReader<T>> readers;
+
+    AvroDeserializer(Schema readerSchema, WriterSchemas writerSchemas, int cacheSize) {
+        this.readerSchema = readerSchema;
+        this.writerSchemas = writerSchemas;
+        this.readers = new BoundedConcurrentHashMap<>(cacheSize);
+    }
+
+    /**
+     * @return null for null, a tombstone
+     * @throws UnreadableRecordException when these bytes can never be read
+     * @throws RegistryException when the registry was needed and did not help
+     */
+    @Override
+    public T deserialize(String topic, byte[] data) {
+        return data == null ? null : decode(data, readerOf(schemaId(data)));
+    }
+
+    private static int schemaId(byte[] data) {
+        if (data.length < HEADER_BYTES) {
+            throw new UnreadableRecordException(
+                    "%d bytes are too few: magic byte and schema id take %d".formatted(data.length, HEADER_BYTES));
+        }
+        if (data[0] != MAGIC) {
+            throw new UnreadableRecordException(
+                    "the first byte is 0x%02x instead of 0x00: not written with a schema registry".formatted(data[0]));
+        }
+        return ByteBuffer.wrap(data).getInt(1);
+    }
+
+    private DatumReader<T> readerOf(int schemaId) {
+        DatumReader<T> known = readers.get(schemaId);
+        if (known != null) {
+            return known;
+        }
+        DatumReader<T> reader = new SpecificDatumReader<>(writerSchemas.byId(schemaId), readerSchema);
+        readers.put(schemaId, reader);
+        return reader;
+    }
+
+    private T decode(byte[] data, DatumReader<T> reader) {
+        int length = data.length - HEADER_BYTES;
+        BinaryDecoder binary = DecoderFactory.get().binaryDecoder(data, HEADER_BYTES, length, null);
+        try {
+            T value = reader.read(null, new BoundedDecoder(binary, length));
+            if (!binary.isEnd()) {
+                throw new UnreadableRecordException("bytes are left after the end of the Avro value");
+            }
+            return value;
+        } catch (EOFException e) {
+            throw new UnreadableRecordException("the Avro value is cut off: %d bytes".formatted(length), e);
+        } catch (UnreadableRecordException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableRecordException(
+                    "not a %s in Avro: %s".formatted(readerSchema.getFullName(), e.getMessage()), e);
+        }
+    }
+}

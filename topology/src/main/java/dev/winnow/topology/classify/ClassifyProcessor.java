@@ -1,0 +1,145 @@
+package dev.winnow.topology.classify;
+
+import dev.winnow.topology.commit.CommitHook;
+import dev.winnow.topology.deadletter.RecordSize;
+import dev.winnow.topology.deadletter.Rejection;
+import dev.winnow.topology.deadletter.Stage;
+import dev.winnow.topology.microbatch.Outcome;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * One task's part of a pipeline: submits its documents to the process-wide batcher and forwards their results in the order
+ * of its records, each in the scope of its own record. Before a commit it waits until nothing of it is pending.
+ *
+ * <p>A document leaves {@code pending} only after its result was forwarded: Kafka Streams may call again after some
+ * failures, and must find it then.
+ */
+final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    private final ClassifyStep step;
+    private final Intake intake;
+    private final ResultEncoder encoder;
+    private final Queue<PendingDocument> pending = new ArrayDeque<>();
+    private ProcessorContext<byte[], byte[]> context;
+    private CommitHook hook;
+    private Cancellable lookingAgain;
+
+    ClassifyProcessor(ClassifyStep step, Intake intake, ResultEncoder encoder) {
+        this.step = step;
+        this.intake = intake;
+        this.encoder = encoder;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        pending.clear();
+        lookingAgain = null;
+        context = processorContext;
+        hook = processorContext.getStateStore(step.hookName());
+        hook.attach(processorContext, this::drain);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> source) {
+        step.counters().read();
+        Intake.Result result = intake.accept(source.value());
+        if (result instanceof Intake.Result.Accepted accepted) {
+            submit(source, accepted);
+        } else if (result instanceof Intake.Result.Rejected rejected) {
+            reject(source, hook.scope(), rejected.rejection());
+        }
+        forwardReady();
+    }
+
+    private void submit(Record<byte[], byte[]> source, Intake.Result.Accepted accepted) {
+        pending.add(new PendingDocument(
+                source,
+                hook.scope(),
+                accepted.document().getId(),
+                accepted.document().getEventTime(),
+                step.lane().submit(accepted.tokens())));
+        if (lookingAgain == null) {
+            lookingAgain = context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, now -> lookAgain());
+        }
+    }
+
+    /** Every punctuation asks Kafka Streams for a commit, so an idle task must not have any. */
+    private void lookAgain() {
+        forwardReady();
+        if (pending.isEmpty()) {
+            lookingAgain.cancel();
+            lookingAgain = null;
+        }
+    }
+
+    private void forwardReady() {
+        while (!pending.isEmpty() && pending.element().outcome().isDone()) {
+            forwardFirst();
+        }
+    }
+
+    private void drain() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        step.lane().flush();
+        while (!pending.isEmpty()) {
+            forwardFirst();
+        }
+    }
+
+    private void forwardFirst() {
+        PendingDocument document = pending.element();
+        Outcome outcome = document.outcome().join();
+        if (outcome instanceof Outcome.Classified classified) {
+            write(document, classified);
+        } else if (outcome instanceof Outcome.Failed failed) {
+            reject(document.source(), document.scope(), Rejection.of(Stage.INFER, failed.cause()));
+        }
+        pending.remove();
+    }
+
+    private void write(PendingDocument document, Outcome.Classified outcome) {
+        byte[] value;
+        try {
+            value = encoder.encode(document, outcome);
+        } catch (UnwritableResultException unwritable) {
+            reject(document.source(), document.scope(), unwritable.rejection());
+            return;
+        }
+        Record<byte[], byte[]> result = document.source().withValue(value);
+        long size = RecordSize.of(result);
+        if (size > step.largestResult()) {
+            reject(document.source(), document.scope(), tooLarge(size));
+            return;
+        }
+        hook.forward(document.scope(), result, step.resultSink());
+        step.counters().classified(context.currentSystemTimeMs() - result.timestamp());
+    }
+
+    private Rejection tooLarge(long size) {
+        return new Rejection(
+                Stage.WRITE,
+                "the result takes up to %d bytes with the record's key and headers; topic '%s' takes %d"
+                        .formatted(size, step.output(), step.largestResult()));
+    }
+
+    private void reject(Record<byte[], byte[]> source, CommitHook.Scope scope, Rejection rejection) {
+        hook.forward(scope, step.deadLetters().of(source, scope.metadata(), rejection), step.deadLetterSink());
+        step.counters().rejected();
+    }
+
+    @Override
+    public void close() {
+        pending.clear();
+    }
+}

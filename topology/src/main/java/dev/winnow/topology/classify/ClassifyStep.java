@@ -1,0 +1,70 @@
+package dev.winnow.topology.classify;
+
+import dev.winnow.model.classifier.Classifier;
+import dev.winnow.topology.commit.CommitHook;
+import dev.winnow.topology.deadletter.DeadLetters;
+import dev.winnow.topology.measure.StreamCounters;
+import dev.winnow.topology.microbatch.Lane;
+import dev.winnow.v1.Classification;
+import dev.winnow.v1.Document;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Everything the tasks of one pipeline share, and the source of their processors. All of it is safe for use by several
+ * stream threads.
+ *
+ * @param input topic of documents
+ * @param output topic of classifications
+ * @param classifier the model
+ * @param lane its queue
+ * @param deserializer reads documents
+ * @param serializer writes classifications
+ * @param patience how long to wait for the schema registry
+ * @param largestResult bytes of the largest record the output topic takes
+ * @param deadLetters makes dead letters
+ * @param counters counts
+ */
+public record ClassifyStep(
+        String input,
+        String output,
+        Classifier classifier,
+        Lane lane,
+        Deserializer<Document> deserializer,
+        Serializer<Classification> serializer,
+        RegistryPatience patience,
+        long largestResult,
+        DeadLetters deadLetters,
+        StreamCounters counters)
+        implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+    /** Name of the node that takes classifications. */
+    public String resultSink() {
+        return "results-of-" + input;
+    }
+
+    /** Name of the node that takes dead letters. */
+    public String deadLetterSink() {
+        return "dead-letters-of-" + input;
+    }
+
+    String hookName() {
+        return "commit-hook-of-" + input;
+    }
+
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+        Intake intake = new Intake(input, deserializer, classifier, patience);
+        ResultEncoder encoder = new ResultEncoder(output, serializer, classifier, patience);
+        return new ClassifyProcessor(this, intake, encoder);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(CommitHook.builder(hookName()));
+    }
+}

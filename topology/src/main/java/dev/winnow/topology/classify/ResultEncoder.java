@@ -1,0 +1,74 @@
+package dev.winnow.topology.classify;
+
+import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.classifier.Prediction;
+import dev.winnow.schemas.RegistryException;
+import dev.winnow.topology.microbatch.Outcome;
+import dev.winnow.v1.Classification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** From a prediction to the bytes of a classification. */
+final class ResultEncoder {
+
+    private final String topic;
+    private final Serializer<Classification> serializer;
+    private final String model;
+    private final String version;
+    private final RegistryPatience patience;
+
+    ResultEncoder(
+            String topic, Serializer<Classification> serializer, Classifier classifier, RegistryPatience patience) {
+        this.topic = topic;
+        this.serializer = serializer;
+        this.model = classifier.model();
+        this.version = classifier.version();
+        this.patience = patience;
+    }
+
+    /**
+     * The value of the output record.
+     *
+     * @throws RegistryException when the registry stayed away
+     * @throws UnwritableResultException when the result itself is at fault
+     */
+    byte[] encode(PendingDocument document, Outcome.Classified outcome) {
+        try {
+            Classification classification = classification(document, outcome);
+            return patience.call(() -> serializer.serialize(topic, classification));
+        } catch (RegistryException away) {
+            throw away;
+        } catch (RuntimeException unwritable) {
+            throw new UnwritableResultException(unwritable);
+        }
+    }
+
+    private Classification classification(PendingDocument document, Outcome.Classified outcome) {
+        Prediction prediction = outcome.prediction();
+        return Classification.newBuilder()
+                .setDocumentId(document.id())
+                .setModel(model)
+                .setModelVersion(version)
+                .setLabel(prediction.label())
+                .setProbability(prediction.probability())
+                .setProbabilities(byLabel(prediction))
+                .setTokens(prediction.tokens())
+                .setTruncated(prediction.truncated())
+                .setQueueMicros(outcome.queueMicros())
+                .setEngineMicros(outcome.engineMicros())
+                .setBatchDocuments(outcome.batchDocuments())
+                .setEventTime(document.eventTime())
+                .build();
+    }
+
+    private static Map<String, Float> byLabel(Prediction prediction) {
+        List<String> labels = prediction.labels();
+        Map<String, Float> probabilities = new HashMap<>(2 * labels.size());
+        for (int c = 0; c < labels.size(); c++) {
+            probabilities.put(labels.get(c), prediction.probabilities()[c]);
+        }
+        return probabilities;
+    }
+}

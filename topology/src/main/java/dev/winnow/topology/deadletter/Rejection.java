@@ -1,0 +1,29 @@
+package dev.winnow.topology.deadletter;
+
+/**
+ * Why a record goes to the dead letters.
+ *
+ * @param stage where it failed
+ * @param error what is wrong with it, as the header {@code winnow.error} says it; without any text of the document
+ */
+public record Rejection(Stage stage, String error) {
+
+    /** Longer messages are cut: a header is not a log. */
+    private static final int LONGEST_ERROR = 500;
+
+    public Rejection {
+        if (error.length() > LONGEST_ERROR) {
+            error = error.substring(0, LONGEST_ERROR) + "…";
+        }
+    }
+
+    /** Class and message of a failure that never saw the text of the document. */
+    public static Rejection of(Stage stage, Throwable failure) {
+        return new Rejection(stage, failure.getClass().getName() + ": " + failure.getMessage());
+    }
+
+    /** The class alone, with words of our own: the message of a failure that saw the text may quote it. */
+    public static Rejection withoutMessage(Stage stage, Throwable failure, String explanation) {
+        return new Rejection(stage, failure.getClass().getName() + ": " + explanation);
+    }
+}

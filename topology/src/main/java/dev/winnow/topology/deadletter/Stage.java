@@ -1,0 +1,20 @@
+package dev.winnow.topology.deadletter;
+
+import java.util.Locale;
+
+/** How far a document came before it failed. */
+public enum Stage {
+    /** The bytes are no document. */
+    READ,
+    /** The document holds nothing to classify. */
+    PREPARE,
+    /** The model has no answer for it. */
+    INFER,
+    /** The result cannot be written. */
+    WRITE;
+
+    /** As the header {@code winnow.stage} says it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

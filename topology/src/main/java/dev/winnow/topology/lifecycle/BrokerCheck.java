@@ -1,0 +1,147 @@
+package dev.winnow.topology.lifecycle;
+
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the broker for the topics before anything is started: Kafka Streams would wait for an absent broker forever, stop
+ * without a hint at an absent input, and fail at the first record for an absent output.
+ */
+final class BrokerCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
+
+    private final Admin admin;
+    private final String servers;
+    private final int timeoutMillis;
+
+    BrokerCheck(Admin admin, String servers, int timeoutMillis) {
+        this.admin = admin;
+        this.servers = servers;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    /**
+     * Returns what the topics of the configuration take.
+     *
+     * @throws StartupException when no broker answers or a topic is missing
+     */
+    TopicLimits check(WinnowConfig config) {
+        Map<String, String> topics = topics(config);
+        List<String> missing = new ArrayList<>();
+        admin.describeTopics(topics.keySet(), new DescribeTopicsOptions().timeoutMs(timeoutMillis))
+                .topicNameValues()
+                .forEach((topic, description) -> {
+                    if (!exists(topic, description)) {
+                        missing.add(topic);
+                    }
+                });
+        if (!missing.isEmpty()) {
+            throw new StartupException(explain(missing, topics));
+        }
+        return limits(topics.keySet());
+    }
+
+    /** Topic to its role. */
+    private static Map<String, String> topics(WinnowConfig config) {
+        Map<String, String> topics = new LinkedHashMap<>();
+        for (PipelineConfig pipeline : config.pipelines()) {
+            topics.put(pipeline.input(), "input of bundle '" + pipeline.bundle() + "'");
+            topics.put(pipeline.output(), "output of bundle '" + pipeline.bundle() + "'");
+        }
+        topics.put(config.deadLetters().topic(), "dead letters");
+        return topics;
+    }
+
+    private boolean exists(String topic, KafkaFuture<TopicDescription> description) {
+        try {
+            get(description);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof InvalidTopicException) {
+                return false;
+            }
+            throw failure(topic, e.getCause());
+        }
+    }
+
+    private StartupException failure(String topic, Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return new StartupException(
+                    "no Kafka broker answers at %s within %d ms; check kafka.bootstrap.servers and that the broker runs"
+                            .formatted(servers, timeoutMillis),
+                    cause);
+        }
+        return new StartupException(
+                "the Kafka broker at %s does not describe topic '%s': %s".formatted(servers, topic, cause.getMessage()),
+                cause);
+    }
+
+    private String explain(List<String> missing, Map<String, String> roles) {
+        StringBuilder text = new StringBuilder("the Kafka broker at " + servers + " has not all topics; create them:");
+        for (String topic : missing) {
+            text.append("%n  topic '%s' (%s): kafka-topics.sh --bootstrap-server %s --create --topic %s --partitions 4"
+                    .formatted(topic, roles.get(topic), servers, topic));
+        }
+        return text.toString();
+    }
+
+    private TopicLimits limits(Collection<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<String, Integer> limits = new HashMap<>();
+        admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(timeoutMillis))
+                .values()
+                .forEach((resource, config) -> limit(resource.name(), config, limits));
+        return new TopicLimits(limits);
+    }
+
+    private void limit(String topic, KafkaFuture<Config> config, Map<String, Integer> limits) {
+        try {
+            limits.put(
+                    topic,
+                    Integer.valueOf(get(config)
+                            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                            .value()));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw failure(topic, e.getCause());
+            }
+            LOG.atWarn()
+                    .addKeyValue("topic", topic)
+                    .log("the configuration of the topic may not be read; Kafka's default record size is assumed");
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("interrupted while asking the Kafka broker for its topics", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.winnow.topology.lifecycle;
+
+import dev.winnow.model.classifier.Classifier;
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.microbatch.Lane;
+import dev.winnow.topology.microbatch.MicroBatcher;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The models of a process, each loaded once with one lane, and the batcher they share. */
+final class Bundles implements AutoCloseable {
+
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<String, Classifier> classifiers = new LinkedHashMap<>();
+    private final MicroBatcher batcher;
+
+    Bundles(List<PipelineConfig> pipelines, ClassifierLoader loader, MicroBatcher batcher) {
+        this.batcher = batcher;
+        try {
+            for (PipelineConfig pipeline : pipelines) {
+                Classifier classifier = classifiers.computeIfAbsent(pipeline.bundle(), bundle -> loader.load(pipeline));
+                lanes.computeIfAbsent(pipeline.bundle(), bundle -> batcher.lane(classifier));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    Classifier classifier(PipelineConfig pipeline) {
+        return classifiers.get(pipeline.bundle());
+    }
+
+    Lane lane(PipelineConfig pipeline) {
+        return lanes.get(pipeline.bundle());
+    }
+
+    MicroBatcher batcher() {
+        return batcher;
+    }
+
+    /** Joins the workers first: a model that is closed under a running call takes the process down. */
+    @Override
+    public void close() {
+        batcher.close();
+        classifiers.values().forEach(Classifier::close);
+    }
+}

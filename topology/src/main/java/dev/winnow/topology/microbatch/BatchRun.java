@@ -1,0 +1,72 @@
+package dev.winnow.topology.microbatch;
+
+import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.classifier.Prediction;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Computes one micro-batch. A batch that fails is halved until the document that breaks it is alone, so that one document
+ * never costs its batch-mates their results: {@code 2·log2(D)} further calls for one culprit among D documents.
+ */
+final class BatchRun {
+
+    private final Classifier classifier;
+    private final LongSupplier nanoClock;
+    private final BatchTotals.Counter totals;
+
+    BatchRun(Classifier classifier, LongSupplier nanoClock, BatchTotals.Counter totals) {
+        this.classifier = classifier;
+        this.nanoClock = nanoClock;
+        this.totals = totals;
+    }
+
+    /** Completes every document; an {@link Error} of the engine completes them exceptionally, for it says nothing of them. */
+    void compute(List<QueuedDocument> batch) {
+        try {
+            compute(batch, nanoClock.getAsLong());
+        } catch (Throwable broken) {
+            batch.forEach(document -> document.outcome().completeExceptionally(broken));
+        }
+    }
+
+    private void compute(List<QueuedDocument> batch, long startNanos) {
+        long calledNanos = nanoClock.getAsLong();
+        List<Prediction> predictions;
+        try {
+            predictions = classify(batch);
+        } catch (RuntimeException failure) {
+            divide(batch, startNanos, failure);
+            return;
+        }
+        long engineMicros = TimeUnit.NANOSECONDS.toMicros(nanoClock.getAsLong() - calledNanos);
+        totals.add(batch, engineMicros);
+        for (int d = 0; d < batch.size(); d++) {
+            QueuedDocument document = batch.get(d);
+            long queueMicros = TimeUnit.NANOSECONDS.toMicros(startNanos - document.arrivedNanos());
+            document.outcome()
+                    .complete(new Outcome.Classified(predictions.get(d), queueMicros, engineMicros, batch.size()));
+        }
+    }
+
+    private List<Prediction> classify(List<QueuedDocument> batch) {
+        List<Prediction> predictions =
+                classifier.classify(batch.stream().map(QueuedDocument::text).toList());
+        if (predictions.size() != batch.size()) {
+            throw new IllegalStateException(
+                    "the model gave " + predictions.size() + " predictions for " + batch.size() + " documents");
+        }
+        return predictions;
+    }
+
+    private void divide(List<QueuedDocument> batch, long startNanos, RuntimeException failure) {
+        if (batch.size() == 1) {
+            batch.get(0).outcome().complete(new Outcome.Failed(failure));
+            return;
+        }
+        int half = batch.size() / 2;
+        compute(batch.subList(0, half), startNanos);
+        compute(batch.subList(half, batch.size()), startNanos);
+    }
+}

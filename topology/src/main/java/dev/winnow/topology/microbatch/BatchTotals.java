@@ -1,0 +1,39 @@
+package dev.winnow.topology.microbatch;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the engine has done since the start, batches that failed apart.
+ *
+ * @param batches micro-batches computed
+ * @param documents documents in them
+ * @param tokens tokens in them
+ * @param engineMicros microseconds spent on them, all workers together
+ */
+public record BatchTotals(long batches, long documents, long tokens, long engineMicros) {
+
+    /** Documents in a micro-batch on average; zero before the first one. */
+    public double meanDocuments() {
+        return batches == 0 ? 0 : (double) documents / batches;
+    }
+
+    /** Counts from several workers at once. */
+    static final class Counter {
+        private final LongAdder batches = new LongAdder();
+        private final LongAdder documents = new LongAdder();
+        private final LongAdder tokens = new LongAdder();
+        private final LongAdder micros = new LongAdder();
+
+        void add(List<QueuedDocument> batch, long engineMicros) {
+            batches.increment();
+            documents.add(batch.size());
+            tokens.add(batch.stream().mapToLong(QueuedDocument::tokens).sum());
+            micros.add(engineMicros);
+        }
+
+        BatchTotals totals() {
+            return new BatchTotals(batches.sum(), documents.sum(), tokens.sum(), micros.sum());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.winnow.topology.microbatch;
+
+import dev.winnow.model.classifier.Prediction;
+
+/** What became of one document: its own result or its own failure, whatever became of its batch-mates. */
+public sealed interface Outcome {
+
+    /**
+     * The model's answer.
+     *
+     * @param prediction what the model found
+     * @param queueMicros microseconds from the arrival of the document to the start of its micro-batch
+     * @param engineMicros microseconds the engine spent on the micro-batch
+     * @param batchDocuments documents in the micro-batch
+     */
+    record Classified(Prediction prediction, long queueMicros, long engineMicros, int batchDocuments)
+            implements Outcome {}
+
+    /**
+     * No answer.
+     *
+     * @param cause why the model has none for this document, alone in its batch
+     */
+    record Failed(RuntimeException cause) implements Outcome {}
+}
