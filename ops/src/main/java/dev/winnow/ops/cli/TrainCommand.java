@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Trains a model on a labelled data set and writes it as a bundle.",
         footer = {
             "  winnow train --stage probe --data data/ag_news --out bundles/topics",
-            "  winnow train --data data/mine --out bundles/mine --base ./my-bert --seed 7"
+            "  winnow train --data data/mine --out bundles/mine --base ./my-bert"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -80,9 +80,6 @@ final class TrainCommand implements Callable<Integer> {
             description = "Markdown for the model card: data, licences, intended use, limits.")
     private Path about;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the order of documents (default: 1).")
-    private long seed = ProbeSettings.defaults().seed();
-
     @Spec
     private CommandSpec spec;
 
@@ -107,22 +104,8 @@ final class TrainCommand implements Callable<Integer> {
     private TrainedProbe train(Dataset dataset, Checkpoint checkpoint) {
         try (PhaseProgress progress =
                 new PhaseProgress(terminal, spec.commandLine().getErr())) {
-            return new ProbeTrainer(settings(), progress).train(dataset, checkpoint);
+            return new ProbeTrainer(ProbeSettings.defaults(), progress).train(dataset, checkpoint);
         }
-    }
-
-    private ProbeSettings settings() {
-        ProbeSettings defaults = ProbeSettings.defaults();
-        return new ProbeSettings(
-                defaults.maxTokens(),
-                defaults.l2(),
-                defaults.epochs(),
-                defaults.patience(),
-                defaults.batch(),
-                defaults.learningRate(),
-                seed,
-                defaults.workers(),
-                defaults.precision());
     }
 
     private String bundleName() {
@@ -134,14 +117,14 @@ final class TrainCommand implements Callable<Integer> {
     private void print(ProbeReport report, PrintWriter writer) {
         writer.printf(
                 Locale.ROOT,
-                "Stage %s: trained on %d documents of %s in %d s%s; L2 penalty %s and epoch %d chosen on validation.%n",
+                "Stage %s: trained on %d documents of %s in %d s%s; L2 penalty %s and step %d chosen on validation.%n",
                 stage.name().toLowerCase(Locale.ROOT),
                 report.trainingDocuments(),
                 report.data(),
                 report.duration().toSeconds(),
                 report.badRows() == 0 ? "" : " (" + report.badRows() + " bad rows left out)",
                 report.l2(),
-                report.epoch());
+                report.iteration());
         print("validation", report.validation(), writer);
         report.test().ifPresent(test -> print("test", test, writer));
         writer.printf("%nWritten to %s%n", out);
