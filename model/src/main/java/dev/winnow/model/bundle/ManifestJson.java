@@ -130,11 +130,9 @@ final class ManifestJson {
     private static List<String> strings(JsonNode node, String name) {
         JsonNode array = field(node, name);
         List<String> values = new ArrayList<>();
-        for (JsonNode value : array) {
-            if (!array.isArray() || !value.isTextual()) {
-                throw new IllegalArgumentException("the field '" + name + "' must be a list of strings");
-            }
-            values.add(value.textValue());
+        array.forEach(value -> values.add(value.textValue()));
+        if (!array.isArray() || values.contains(null)) {
+            throw new IllegalArgumentException("the field '" + name + "' must be a list of strings");
         }
         return values;
     }

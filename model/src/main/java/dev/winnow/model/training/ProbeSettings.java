@@ -7,7 +7,8 @@ import java.util.List;
  * How a linear probe is trained. There is no seed: the training is deterministic.
  *
  * @param maxTokens what the model reads of a text, special tokens included
- * @param l2 strengths of the L2 penalty to try, from strong to weak; validation chooses
+ * @param l2 strengths of the L2 penalty to try, from strong to weak; those after the first that
+ *     does worse on validation are not tried
  * @param iterations the most optimizer steps for each strength; each reads all training features
  * @param patience steps without a better validation loss after which a fit ends
  * @param workers batches that go through the encoder at the same time
@@ -27,7 +28,7 @@ public record ProbeSettings(
     public static ProbeSettings defaults() {
         return new ProbeSettings(
                 256,
-                List.of(0.3, 0.1, 0.03, 0.01, 0.003),
+                List.of(1.0, 0.3, 0.1, 0.03, 0.01, 0.003),
                 100,
                 15,
                 Runtime.getRuntime().availableProcessors(),

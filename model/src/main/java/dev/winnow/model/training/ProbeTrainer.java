@@ -67,6 +67,7 @@ public final class ProbeTrainer {
         return extractor.extract(split.examples().stream().map(Example::text).toList(), progress);
     }
 
+    /** Goes from strong to weak penalties, each fit starting from the one before, for as long as validation improves. */
     private ProbeFit fit(ProbeData data, FeatureMatrix training, FeatureMatrix validation) {
         ProbeFit.Data fitData = new ProbeFit.Data(
                 training,
@@ -91,7 +92,10 @@ public final class ProbeTrainer {
                     .addKeyValue("iteration", fit.iteration())
                     .addKeyValue("validationLoss", fit.validationLoss())
                     .log("fitted a head");
-            best = best == null || fit.validationLoss() < best.validationLoss() ? fit : best;
+            if (best != null && fit.validationLoss() >= best.validationLoss()) {
+                break;
+            }
+            best = fit;
         }
         progress.update(TrainingProgress.Phase.FIT, total, total);
         return best;

@@ -16,7 +16,7 @@ public final class TinyBert {
         return new Checkpoint("tiny", CONFIG, weights(seed), new byte[0], "");
     }
 
-    static ObjectNode configJson() {
+    public static ObjectNode configJson() {
         return new ObjectMapper()
                 .createObjectNode()
                 .put("model_type", "bert")
@@ -30,7 +30,7 @@ public final class TinyBert {
                 .put("layer_norm_eps", CONFIG.layerNormEpsilon());
     }
 
-    static Map<String, FloatTensor> weights(long seed) {
+    public static Map<String, FloatTensor> weights(long seed) {
         Random random = new Random(seed);
         int h = CONFIG.hidden();
         int i = CONFIG.intermediate();

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -71,6 +73,7 @@ final class StreamTopics {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", broker.bootstrapServers());
         properties.put("linger.ms", "5");
+        AtomicReference<Exception> failure = new AtomicReference<>();
         try (AvroSerdes serdes = new AvroSerdes(RegistrySettings.inProcess(REGISTRY))) {
             Serializer<Document> serializer = serdes.document().serializer();
             try (KafkaProducer<String, Document> producer =
@@ -81,9 +84,14 @@ final class StreamTopics {
                             .setId(id)
                             .setText(texts.get(i))
                             .build();
-                    producer.send(new ProducerRecord<>(name("documents"), i % partitions, id, document));
+                    ProducerRecord<String, Document> record =
+                            new ProducerRecord<>(name("documents"), i % partitions, id, document);
+                    var unused = producer.send(record, (metadata, refused) -> failure.compareAndSet(null, refused));
                 }
             }
+        }
+        if (failure.get() != null) {
+            throw new KafkaException("a document was not sent", failure.get());
         }
     }
 

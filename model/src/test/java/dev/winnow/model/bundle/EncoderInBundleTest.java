@@ -1,0 +1,104 @@
+package dev.winnow.model.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.Safetensors;
+import dev.winnow.model.checkpoint.TinyBert;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EncoderInBundleTest {
+    @TempDir
+    private Path parent;
+
+    private Path folder;
+    private Checkpoint original;
+
+    @BeforeEach
+    void writeBundle() throws IOException {
+        Path source = Files.createDirectory(parent.resolve("tiny-bert"));
+        Files.writeString(source.resolve("config.json"), TinyBert.configJson().toString());
+        Files.write(source.resolve("model.safetensors"), Safetensors.write(TinyBert.weights(4)));
+        Files.writeString(source.resolve("tokenizer.json"), "{\"note\": \"tokenizer\"}");
+        Files.writeString(source.resolve("pytorch_model.bin"), "the same weights in another format");
+        original = Checkpoint.open(source);
+        folder = parent.resolve("bundle");
+        BundleContents contents = BundleFixture.contents();
+        BundleWriter.write(
+                folder,
+                new BundleContents(
+                        contents.name(),
+                        contents.version(),
+                        contents.labels(),
+                        contents.maxTokens(),
+                        contents.head(),
+                        original.sha256(),
+                        Optional.of(source),
+                        contents.training(),
+                        contents.modelCard()));
+    }
+
+    @Test
+    void shouldLoadTheEncoderThatTheBundleHolds() {
+        // When
+        Bundle bundle = Bundle.open(folder);
+        Checkpoint loaded = bundle.checkpoint();
+
+        // Then
+        assertThat(bundle.manifest().encoder()).isEqualTo(new EncoderSource.Folder("encoder", original.sha256()));
+        assertThat(loaded.config()).isEqualTo(original.config());
+        assertThat(loaded.tokenizerJson()).isEqualTo(original.tokenizerJson());
+        assertThat(loaded.weights()).containsOnlyKeys(original.weights().keySet());
+        loaded.weights().forEach((name, tensor) -> assertThat(tensor.data())
+                .containsExactly(original.weights().get(name).data()));
+    }
+
+    @Test
+    void shouldTakeOnlyWhatACheckpointIsOpenedFrom() {
+        assertThat(Bundle.open(folder).manifest().files())
+                .containsOnlyKeys(
+                        "MODEL_CARD.md",
+                        "encoder/config.json",
+                        "encoder/model.safetensors",
+                        "encoder/tokenizer.json",
+                        "head.safetensors");
+    }
+
+    @Test
+    void shouldRefuseADamagedEncoder() throws IOException {
+        // Given
+        Path weights = folder.resolve("encoder/model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length / 2] ^= 8;
+        Files.write(weights, bytes);
+
+        // When, Then
+        assertThatThrownBy(() -> Bundle.open(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("file encoder/model.safetensors")
+                .hasMessageContaining("damaged, cut short or edited");
+    }
+
+    @Test
+    void shouldSayWhichPartOfTheEncoderIsNotListed() throws IOException {
+        // Given
+        Path manifest = folder.resolve(BundleManifest.FILE);
+        String json = Files.readString(manifest, StandardCharsets.UTF_8);
+        Files.writeString(manifest, json.replaceAll("\"encoder/config.json\".*,\n", ""));
+        Bundle bundle = Bundle.open(folder);
+
+        // When, Then
+        assertThatThrownBy(bundle::checkpoint)
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("the encoder cannot be loaded")
+                .hasMessageContaining("config.json is missing");
+    }
+}
