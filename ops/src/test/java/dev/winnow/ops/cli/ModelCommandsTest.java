@@ -5,41 +5,26 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ModelCommandsTest {
-    @TempDir
-    static Path folder;
-
-    private static Path data;
-    private static Path bundle;
-    private static Cli training;
-
-    @BeforeAll
-    static void train() throws IOException {
-        data = TinyData.write(Files.createDirectory(folder.resolve("tiny")));
-        bundle = folder.resolve("cooking-or-weather");
-        training = Cli.run("train", "--data", data.toString(), "--out", bundle.toString());
-    }
+    private final Path data = TinyBundle.data();
+    private final Path bundle = TinyBundle.folder();
 
     @Test
     void shouldTrainAndReport() {
         // When
-        String report = training.out();
+        Cli training = TinyBundle.training();
 
         // Then
-        assertThat(training.exitCode()).as(training.err()).isZero();
-        assertThat(report).contains("trained on 16 documents of tiny", "test: 4 documents, accuracy", "macro F1");
-        assertThat(report).contains("cooking", "weather", "Written to " + bundle);
+        assertThat(training.out())
+                .contains("trained on 16 documents of tiny", "test: 4 documents, accuracy", "macro F1");
+        assertThat(training.out()).contains("cooking", "weather", "Written to " + bundle);
         assertThat(training.err()).contains("features: 16 of 16 (100 %)").doesNotContain("\r", "\u001b");
     }
 

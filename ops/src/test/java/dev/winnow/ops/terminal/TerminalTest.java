@@ -1,0 +1,54 @@
+package dev.winnow.ops.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class TerminalTest {
+
+    @Test
+    void shouldLeaveShortTextsAsTheyAre() {
+        // When
+        String fitted = Terminal.fit("Grüße ☃", 7);
+
+        // Then
+        assertThat(fitted).isEqualTo("Grüße ☃");
+    }
+
+    @Test
+    void shouldCutByCharactersThatPeopleSeeNotByHalves() {
+        // When
+        String fitted = Terminal.fit("🥚🥚🥚🥚", 3);
+
+        // Then
+        assertThat(fitted).isEqualTo("🥚🥚…");
+    }
+
+    @Test
+    void shouldKeepControlCharactersAndLoneSurrogatesOffTheScreen() {
+        // When
+        String fitted = Terminal.fit("a\u001b[31mb\nc\ud800d\u0007e", 40);
+
+        // Then
+        assertThat(fitted).isEqualTo("a [31mb c d e");
+    }
+
+    @Test
+    void shouldWriteALineForEachTenthWhereOutputIsPiped() {
+        // Given
+        StringWriter err = new StringWriter();
+
+        // When
+        try (Progress progress = Progress.start("features", Terminal.PIPED, new PrintWriter(err))) {
+            for (int done = 1; done <= 1_000; done++) {
+                progress.update(done, 1_000);
+            }
+        }
+
+        // Then
+        assertThat(err.toString().lines()).hasSize(10).endsWith("features: 1000 of 1000 (100 %)");
+        assertThat(err.toString()).doesNotContain("\r", "\u001b");
+    }
+}
