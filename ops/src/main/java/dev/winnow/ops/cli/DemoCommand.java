@@ -84,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.showWarningsOnly();
+        Logs.hideBroker();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         DemoSummary summary = new Demo(options(), new DemoView(terminal, json ? err : out, err)).run();

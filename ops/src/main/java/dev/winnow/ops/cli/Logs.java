@@ -25,6 +25,14 @@ final class Logs {
         }
     }
 
+    /** For a broker in this process, which warns at every start that it is new and at every end that it is gone. */
+    static void hideBroker() {
+        if (!detailed) {
+            level("kafka", Level.ERROR);
+            level("org.apache.kafka", Level.ERROR);
+        }
+    }
+
     static boolean areDetailed() {
         return detailed;
     }

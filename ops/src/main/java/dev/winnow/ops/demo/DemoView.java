@@ -28,9 +28,10 @@ public final class DemoView {
         this.progress = progress;
     }
 
-    /** Says what happens now. */
+    /** Says what happens now, which is news enough for a while. */
     void note(String message) {
         clearLine();
+        lastProgress = System.nanoTime();
         progress.println(message);
         progress.flush();
     }
