@@ -9,8 +9,8 @@ import java.util.Arrays;
  * Lines of bytes of at most {@value #MAX_BYTES} bytes. {@code BufferedReader.readLine} would take a file without a line
  * break into memory whole.
  */
-final class BoundedLines {
-    static final int MAX_BYTES = 1 << 20;
+public final class BoundedLines {
+    public static final int MAX_BYTES = 1 << 20;
 
     private final InputStream in;
     private byte[] line = new byte[1 << 12];
@@ -18,12 +18,12 @@ final class BoundedLines {
     private boolean tooLong;
     private long number;
 
-    BoundedLines(InputStream in) {
+    public BoundedLines(InputStream in) {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
     /** Moves to the next line; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         length = 0;
         tooLong = false;
         int b = in.read();
@@ -50,17 +50,17 @@ final class BoundedLines {
     }
 
     /** Number of the current line, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** Whether the current line was longer than the limit; its end is lost. */
-    boolean tooLong() {
+    public boolean tooLong() {
         return tooLong;
     }
 
     /** Whether the current line holds nothing but white space. */
-    boolean blank() {
+    public boolean blank() {
         for (int i = 0; i < length; i++) {
             if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
                 return false;
@@ -70,11 +70,11 @@ final class BoundedLines {
     }
 
     /** The current line's bytes; valid from 0 to {@link #length()} until {@link #next()}. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return line;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 }

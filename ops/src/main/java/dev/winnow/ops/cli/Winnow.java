@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.bench.BenchCommand;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,7 +21,14 @@ import picocli.CommandLine.ScopeType;
         versionProvider = ProgramVersion.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {ClassifyCommand.class, TrainCommand.class, EvaluateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            ClassifyCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"},
         footerHeading = "%nExamples:%n",

@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
 record BrokerFolder(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerFolder.class);
 
-    static BrokerFolder create() {
+    static BrokerFolder createIn(Path parent) {
         try {
-            return new BrokerFolder(Files.createTempDirectory("winnow-broker-"));
+            return new BrokerFolder(Files.createTempDirectory(parent, "winnow-broker-"));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create a temporary folder for the broker", e);
+            throw new UncheckedIOException("cannot create a folder for the broker in " + parent, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.ops.embedded;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,14 +36,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException when it does not start, on other ports neither
      */
     public static EmbeddedBroker start() {
-        return start(BrokerPorts::free);
+        return start(BrokerPorts::free, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    static EmbeddedBroker start(Supplier<BrokerPorts> portSource) {
+    static EmbeddedBroker start(Supplier<BrokerPorts> portSource, Path parent) {
         BrokerStartException last = null;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return startOn(portSource.get());
+                return startOn(portSource.get(), parent);
             } catch (BrokerStartException e) {
                 LOG.atDebug().addKeyValue("attempt", attempt).setCause(e).log("the embedded broker did not start");
                 last = e;
@@ -51,8 +52,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw Objects.requireNonNull(last);
     }
 
-    private static EmbeddedBroker startOn(BrokerPorts ports) {
-        BrokerFolder folder = BrokerFolder.create();
+    private static EmbeddedBroker startOn(BrokerPorts ports, Path parent) {
+        BrokerFolder folder = BrokerFolder.createIn(parent);
         try {
             BrokerNode.format(folder);
             EmbeddedBroker broker = new EmbeddedBroker(ports, folder);

@@ -3,10 +3,8 @@ package dev.winnow.ops.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,9 +12,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,16 +24,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static Set<Path> brokerFolders() throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith("winnow-broker-"))
-                    .collect(Collectors.toSet());
-        }
-    }
+    @TempDir
+    private Path temporary;
 
     private static Admin admin(EmbeddedBroker broker) {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -50,6 +44,14 @@ class EmbeddedBrokerTest {
                         "reconnect.backoff.max.ms", 200),
                 new StringSerializer(),
                 new StringSerializer());
+    }
+
+    private static void send(KafkaProducer<String, String> producer, String value) {
+        try {
+            producer.send(new ProducerRecord<>("letters", value)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> readAll(EmbeddedBroker broker, String topic, int expected) {
@@ -84,12 +86,13 @@ class EmbeddedBrokerTest {
                 KafkaProducer<String, String> producer = producer(broker)) {
             String address = broker.bootstrapServers();
             new Topics(admin, PATIENCE).create(List.of(Topics.topic("letters", 1, Map.of())));
-            producer.send(new ProducerRecord<>("letters", "before")).get();
-            producer.send(new ProducerRecord<>("letters", large)).get();
+            send(producer, "before");
+            send(producer, large);
 
             // When
             broker.stop();
-            var pending = producer.send(new ProducerRecord<>("letters", "while it is gone"));
+            // In another thread: without a leader, send() itself waits.
+            var pending = CompletableFuture.runAsync(() -> send(producer, "while it is gone"));
             broker.restart();
             pending.get();
 
@@ -102,7 +105,6 @@ class EmbeddedBrokerTest {
     @Test
     void shouldTakeOtherPortsWhenThoseAreTakenAndLeaveNothingBehind() throws Exception {
         // Given
-        Set<Path> foldersBefore = brokerFolders();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             BrokerPorts free = BrokerPorts.free();
             Deque<BrokerPorts> candidates = new ArrayDeque<>(List.of(
@@ -111,13 +113,13 @@ class EmbeddedBrokerTest {
                     free));
 
             // When
-            EmbeddedBroker broker = EmbeddedBroker.start(candidates::remove);
+            EmbeddedBroker broker = EmbeddedBroker.start(candidates::remove, temporary);
             broker.close();
 
             // Then
             assertThat(candidates).isEmpty();
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + free.broker());
-            assertThat(brokerFolders()).isEqualTo(foldersBefore);
+            assertThat(temporary).isEmptyDirectory();
         }
     }
 

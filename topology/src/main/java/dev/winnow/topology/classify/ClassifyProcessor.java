@@ -123,7 +123,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
             return;
         }
         hook.forward(document.scope(), result, step.resultSink());
-        step.counters().classified(context.currentSystemTimeMs() - result.timestamp());
+        step.counters().classified(System.currentTimeMillis() - result.timestamp());
     }
 
     private Rejection tooLarge(long size) {

@@ -28,12 +28,19 @@ public record WinnowConfig(
     public WinnowConfig {
         kafka = Map.copyOf(kafka);
         pipelines = List.copyOf(pipelines);
+        if (pipelines.isEmpty()) {
+            throw new IllegalArgumentException("pipelines must name at least one bundle with its input and output");
+        }
         Set<String> inputs = new HashSet<>();
         for (PipelineConfig pipeline : pipelines) {
             if (!inputs.add(pipeline.input())) {
                 throw new IllegalArgumentException(
                         "two pipelines read topic '" + pipeline.input() + "'; give each its own input");
             }
+        }
+        if (inputs.contains(deadLetters.topic())) {
+            throw new IllegalArgumentException("dead letters go to topic '" + deadLetters.topic()
+                    + "', which a pipeline reads; they would come back forever");
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.winnow.topology.lifecycle;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +20,9 @@ final class StateFolder implements AutoCloseable {
 
     private final Path path;
 
+    /** Names the folder; Kafka Streams creates it if it ever needs one, so that a crash leaves nothing behind. */
     StateFolder() {
-        try {
-            path = Files.createTempDirectory("winnow-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create a folder for temporary files", e);
-        }
+        path = Path.of(System.getProperty("java.io.tmpdir"), "winnow-" + UUID.randomUUID());
     }
 
     Path path() {
@@ -34,6 +31,9 @@ final class StateFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!Files.exists(path)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(path)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path each : deepestFirst) {

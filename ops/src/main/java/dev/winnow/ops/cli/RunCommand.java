@@ -1,0 +1,94 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.model.bundle.Bundle;
+import dev.winnow.model.classifier.BundleClassifier;
+import dev.winnow.ops.config.ConfigPrinter;
+import dev.winnow.ops.config.EffectiveConfig;
+import dev.winnow.ops.exit.ExitHook;
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.lifecycle.WinnowApp;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Classifies a stream until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Classifies the documents of a Kafka topic until it is told to stop (SIGTERM or Ctrl-C), and then"
+                + " finishes what it has read. Configuration: flags over environment variables (WINNOW_BATCH_LINGER for"
+                + " batch.linger) over winnow.yaml over defaults.",
+        footer = {
+            "  winnow run --bootstrap-servers kafka:9092 --registry http://registry:8081 --input comments --output verdicts",
+            "  winnow run --config production.yaml --set batch.linger=50ms",
+            "  winnow run --print-config                what would run, and where each value comes from"
+        })
+final class RunCommand implements Callable<Integer> {
+    /** Long, since a group whose member died waits for that member's session to end. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(
+            names = "--print-config",
+            description = "Print the effective configuration with the origin of each value, secrets masked, and stop.")
+    private boolean printConfig;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        EffectiveConfig<WinnowConfig> config = options.load();
+        if (printConfig) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(ConfigPrinter.print(config));
+            out.flush();
+            return 0;
+        }
+        return run(config.value());
+    }
+
+    private int run(WinnowConfig config) {
+        WinnowApp app = new WinnowApp(
+                config,
+                pipeline -> BundleClassifier.load(
+                        Bundle.open(pipeline.bundle()), config.engine().precision()));
+        try (app;
+                ExitHook exit = ExitHook.draining(app::close, app::exitStatus)) {
+            app.start();
+            awaitRunning(app, exit, config);
+            app.awaitStopped();
+        }
+        app.failure().ifPresent(failure -> {
+            throw new IllegalStateException("the stream stopped: " + failure.getMessage(), failure);
+        });
+        return app.exitStatus();
+    }
+
+    private void awaitRunning(WinnowApp app, ExitHook exit, WinnowConfig config) {
+        try {
+            app.awaitRunning(LONGEST_START);
+            announce(config);
+        } catch (IllegalStateException e) {
+            if (!exit.isStopping()) {
+                throw e;
+            }
+        }
+    }
+
+    private void announce(WinnowConfig config) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("winnow: ready, application " + config.application().id());
+        for (PipelineConfig pipeline : config.pipelines()) {
+            err.printf("winnow: %s: %s -> %s%n", pipeline.bundle(), pipeline.input(), pipeline.output());
+        }
+        err.flush();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.winnow.ops.demo;
+
+import dev.winnow.ops.terminal.Terminal;
+import dev.winnow.v1.Classification;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Shows the demo: a sample of results on stdout, and progress on stderr, in one changing line where somebody looks. */
+public final class DemoView {
+    private static final long INTERACTIVE_PAUSE_NANOS = 100_000_000L;
+    private static final long PIPED_PAUSE_NANOS = 2_000_000_000L;
+    private static final long SAMPLE_PAUSE_NANOS = 400_000_000L;
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    private final Terminal terminal;
+    private final PrintWriter results;
+    private final PrintWriter progress;
+    private long lastProgress = System.nanoTime();
+    private long lastSample = System.nanoTime() - SAMPLE_PAUSE_NANOS;
+
+    /**
+     * @param results gets results and the summary
+     * @param progress gets everything else
+     */
+    public DemoView(Terminal terminal, PrintWriter results, PrintWriter progress) {
+        this.terminal = terminal;
+        this.results = results;
+        this.progress = progress;
+    }
+
+    /** Says what happens now. */
+    void note(String message) {
+        clearLine();
+        progress.println(message);
+        progress.flush();
+    }
+
+    /** Shows the result if the last one shown had its time. */
+    void sample(String text, Classification result) {
+        long now = System.nanoTime();
+        if (now - lastSample < SAMPLE_PAUSE_NANOS) {
+            return;
+        }
+        lastSample = now;
+        clearLine();
+        String head = String.format(
+                Locale.ROOT, "%-10s %-12s %.3f  ", result.getModel(), result.getLabel(), result.getProbability());
+        results.println(head + Terminal.fit(text, terminal.width() - head.length() - 1));
+        results.flush();
+    }
+
+    /** Shows how it goes. */
+    void progress(Ledger ledger, Measurements measured) {
+        long now = System.nanoTime();
+        if (now - lastProgress < (terminal.interactive() ? INTERACTIVE_PAUSE_NANOS : PIPED_PAUSE_NANOS)) {
+            return;
+        }
+        lastProgress = now;
+        String line = String.format(
+                Locale.ROOT,
+                "%d documents, %.0f/s, latency p50 %.0f ms p99 %.0f ms, mean batch %.1f, %d under way",
+                measured.classified() + measured.deadLetters(),
+                measured.documentsPerSecond(),
+                measured.latencyMillis(50),
+                measured.latencyMillis(99),
+                measured.meanBatchDocuments(),
+                ledger.underWay());
+        if (terminal.interactive()) {
+            progress.print(CLEAR_LINE + Terminal.fit(line, terminal.width() - 1));
+        } else {
+            progress.println(line);
+        }
+        progress.flush();
+    }
+
+    void summary(DemoSummary summary) {
+        clearLine();
+        results.printf(
+                Locale.ROOT,
+                "%n%d documents in %.1f s: %d classified, %d dead letters, %d lost, %d duplicated%s%n",
+                summary.documents(),
+                summary.seconds(),
+                summary.classified(),
+                summary.deadLetters(),
+                summary.lost(),
+                summary.duplicated(),
+                summary.badRows() == 0 ? "" : "; " + summary.badRows() + " bad lines of the file left out");
+        results.printf(
+                Locale.ROOT,
+                "%.0f documents/s, latency p50 %.0f ms, p99 %.0f ms, mean batch %.1f documents%n",
+                summary.documentsPerSecond(),
+                summary.latencyMs().p50(),
+                summary.latencyMs().p99(),
+                summary.meanBatchDocuments());
+        results.printf(
+                "(from handing a document to the producer until its committed result is read; %d under way at most)%n",
+                summary.inFlight());
+        results.flush();
+    }
+
+    private void clearLine() {
+        if (terminal.interactive()) {
+            progress.print(CLEAR_LINE);
+            progress.flush();
+        }
+    }
+}
