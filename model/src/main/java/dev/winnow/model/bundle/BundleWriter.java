@@ -13,11 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Writes bundle folders. All files go to a temporary folder beside the target, which is then moved into place: whoever
- * opens the target sees the old bundle, the new one or none, never half of one.
+ * opens the target sees the old bundle, the new one or none, never half of one. The temporary folder is made like any other:
+ * those of {@code createTempDirectory} can be read by their owner only, and a bundle is often run by somebody else.
  */
 public final class BundleWriter {
     private BundleWriter() {}
@@ -32,7 +34,7 @@ public final class BundleWriter {
         try {
             refuseOther(folder);
             Path parent = Files.createDirectories(folder.getParent());
-            Path fresh = Files.createTempDirectory(parent, ".winnow-bundle-");
+            Path fresh = Files.createDirectory(parent.resolve(".winnow-bundle-" + UUID.randomUUID()));
             try {
                 fill(fresh, contents);
                 replace(folder, fresh);

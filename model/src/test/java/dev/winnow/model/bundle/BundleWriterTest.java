@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleWriterTest {
@@ -43,6 +45,20 @@ class BundleWriterTest {
             assertThat(parent.resolve("one").resolve(name))
                     .hasSameBinaryContentAs(parent.resolve("two").resolve(name));
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldLetReadWhoMayReadAnyOtherFolder() throws IOException {
+        // Given
+        Path folder = parent.resolve("b");
+
+        // When
+        BundleWriter.write(folder, BundleFixture.contents());
+
+        // Then
+        assertThat(Files.getAttribute(folder, "unix:mode"))
+                .isEqualTo(Files.getAttribute(Files.createDirectory(parent.resolve("other")), "unix:mode"));
     }
 
     @Test
