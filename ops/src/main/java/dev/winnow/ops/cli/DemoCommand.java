@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--in-flight",
-            defaultValue = "128",
+            defaultValue = "64",
             paramLabel = "N",
             description = "Documents under way at most: more give larger batches and throughput, fewer a lower latency"
                     + " (default: ${DEFAULT-VALUE}).")

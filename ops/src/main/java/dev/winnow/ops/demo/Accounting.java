@@ -13,13 +13,15 @@ final class Accounting {
     private final Measurements measured;
     private final DemoView view;
     private final Feeder feeder;
+    private final Sampling sampling;
     private long lastResultNanos = System.nanoTime();
 
-    Accounting(Ledger ledger, Measurements measured, DemoView view, Feeder feeder) {
+    Accounting(Ledger ledger, Measurements measured, DemoView view, Feeder feeder, Sampling sampling) {
         this.ledger = ledger;
         this.measured = measured;
         this.view = view;
         this.feeder = feeder;
+        this.sampling = sampling;
     }
 
     /**
@@ -55,14 +57,12 @@ final class Accounting {
     }
 
     private void settle(Ledger.Open document, Result result) {
+        long now = System.nanoTime();
         feeder.release();
-        measured.settled(document.fedNanos(), System.nanoTime());
-        result.classification()
-                .ifPresentOrElse(
-                        classification -> {
-                            measured.classified(classification);
-                            view.sample(document.beginning(), classification);
-                        },
-                        measured::deadLetter);
+        measured.settled(document.fedNanos(), now);
+        result.classification().ifPresentOrElse(measured::classified, measured::deadLetter);
+        if (sampling.shows(result.number(), now)) {
+            result.classification().ifPresent(classification -> view.result(document.beginning(), classification));
+        }
     }
 }

@@ -59,6 +59,11 @@ final class BuiltInTexts implements DocumentSource {
     }
 
     @Override
+    public Optional<Long> expected() {
+        return Optional.of(documents);
+    }
+
+    @Override
     public long badRows() {
         return 0;
     }

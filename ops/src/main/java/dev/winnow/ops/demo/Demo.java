@@ -112,7 +112,8 @@ public final class Demo {
                 Feeder feeder =
                         new Feeder(source, ledger, serdes.document().serializer(), servers, options.inFlight())) {
             view.note("Streaming, " + options.inFlight() + " documents under way at most");
-            Accounting accounting = new Accounting(ledger, measured, view, feeder);
+            Accounting accounting =
+                    new Accounting(ledger, measured, view, feeder, new Sampling(source.expected(), System.nanoTime()));
             feeder.start();
             accounting.untilSettled(results, app);
             app.close();

@@ -46,7 +46,7 @@ public record DemoSummary(
                 inFlight);
     }
 
-    /** Whether every document has exactly one classification or dead letter, and there was one at all. */
+    /** Field {@code complete}: whether every document has exactly one classification or dead letter, and there was one at all. */
     public boolean isComplete() {
         return documents > 0 && lost == 0 && duplicated == 0 && classified + deadLetters == documents;
     }

@@ -9,14 +9,12 @@ import java.util.Locale;
 public final class DemoView {
     private static final long INTERACTIVE_PAUSE_NANOS = 100_000_000L;
     private static final long PIPED_PAUSE_NANOS = 2_000_000_000L;
-    private static final long SAMPLE_PAUSE_NANOS = 400_000_000L;
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final Terminal terminal;
     private final PrintWriter results;
     private final PrintWriter progress;
     private long lastProgress = System.nanoTime();
-    private long lastSample = System.nanoTime() - SAMPLE_PAUSE_NANOS;
 
     /**
      * @param results gets results and the summary
@@ -36,13 +34,8 @@ public final class DemoView {
         progress.flush();
     }
 
-    /** Shows the result if the last one shown had its time. */
-    void sample(String text, Classification result) {
-        long now = System.nanoTime();
-        if (now - lastSample < SAMPLE_PAUSE_NANOS) {
-            return;
-        }
-        lastSample = now;
+    /** Shows a result. */
+    void result(String text, Classification result) {
         clearLine();
         String head = String.format(
                 Locale.ROOT, "%-10s %-12s %.3f  ", result.getModel(), result.getLabel(), result.getProbability());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.model.dataset.BoundedLines;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,12 +23,12 @@ final class DocumentFile implements DocumentSource {
     private final InputStream in;
     private final BoundedLines lines;
     private final String topic;
-    private final long most;
+    private final Optional<Long> most;
     private final Consumer<String> badRow;
     private long given;
     private long badRows;
 
-    private DocumentFile(Path file, InputStream in, String topic, long most, Consumer<String> badRow) {
+    private DocumentFile(Path file, InputStream in, String topic, Optional<Long> most, Consumer<String> badRow) {
         this.file = file;
         this.in = in;
         this.lines = new BoundedLines(in);
@@ -47,8 +48,7 @@ final class DocumentFile implements DocumentSource {
         try {
             InputStream raw = Files.newInputStream(file);
             InputStream in = file.toString().endsWith(".gz") ? unzip(raw) : raw;
-            return new DocumentFile(
-                    file, in, topic, documents.map(Integer::longValue).orElse(Long.MAX_VALUE), badRow);
+            return new DocumentFile(file, in, topic, documents.map(Integer::longValue), badRow);
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + file, e);
         }
@@ -65,7 +65,7 @@ final class DocumentFile implements DocumentSource {
 
     @Override
     public Optional<FedDocument> next() throws IOException {
-        while (given < most && lines.next()) {
+        while (given < most.orElse(Long.MAX_VALUE) && lines.next()) {
             if (lines.blank()) {
                 continue;
             }
@@ -90,7 +90,7 @@ final class DocumentFile implements DocumentSource {
             row = JSON.readTree(lines.bytes(), 0, lines.length());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON", e);
-        } catch (java.io.CharConversionException e) {
+        } catch (CharConversionException e) {
             throw new IllegalArgumentException("not UTF-8", e);
         }
         if (!row.isObject() || !row.path("text").isTextual()) {
@@ -98,6 +98,11 @@ final class DocumentFile implements DocumentSource {
         }
         return new FedDocument(
                 row.path("id").asText("line-" + lines.number()), row.get("text").textValue(), topic);
+    }
+
+    @Override
+    public Optional<Long> expected() {
+        return most;
     }
 
     @Override

@@ -9,6 +9,9 @@ interface DocumentSource extends AutoCloseable {
     /** The next document; empty at the end. */
     Optional<FedDocument> next() throws IOException;
 
+    /** How many there will be at most; empty where nobody knows before the end. */
+    Optional<Long> expected();
+
     /** Rows passed over because they hold no document. */
     long badRows();
 

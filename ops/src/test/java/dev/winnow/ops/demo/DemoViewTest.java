@@ -20,7 +20,7 @@ class DemoViewTest {
 
         // When
         view.note("Starting");
-        view.sample("A rather long text ".repeat(20), classification());
+        view.result("A rather long text ".repeat(20), classification());
 
         // Then
         assertThat(progress).hasToString("Starting" + System.lineSeparator());
@@ -36,25 +36,11 @@ class DemoViewTest {
         DemoView view = view(new Terminal(true, 120));
 
         // When
-        view.sample("A rather long text ".repeat(20), classification());
+        view.result("A rather long text ".repeat(20), classification());
 
         // Then
         assertThat(progress).hasToString("\r\u001b[2K");
         assertThat(results.toString().strip()).hasSize(119);
-    }
-
-    @Test
-    void shouldShowASampleOnly() {
-        // Given
-        DemoView view = view(Terminal.PIPED);
-
-        // When
-        for (int i = 0; i < 100; i++) {
-            view.sample("text", classification());
-        }
-
-        // Then
-        assertThat(results.toString().lines()).hasSizeBetween(1, 3);
     }
 
     @Test
