@@ -39,18 +39,19 @@ final class OnnxCandidate implements Candidate {
     @Override
     public void run(List<TokenizedText> documents) {
         if (subBatch == 0) {
-            runPadded(documents);
+            hiddenStates(documents);
             return;
         }
         List<TokenizedText> sorted = documents.stream()
                 .sorted(Comparator.comparingInt(TokenizedText::length))
                 .toList();
         for (int from = 0; from < sorted.size(); from += subBatch) {
-            runPadded(sorted.subList(from, Math.min(from + subBatch, sorted.size())));
+            hiddenStates(sorted.subList(from, Math.min(from + subBatch, sorted.size())));
         }
     }
 
-    private void runPadded(List<TokenizedText> documents) {
+    /** Hidden states of the last layer, {@code [D, N, H]} row by row, padding included. */
+    float[] hiddenStates(List<TokenizedText> documents) {
         PaddedBatch batch = PaddedBatch.of(documents);
         long[][] types = new long[batch.ids().length][batch.ids()[0].length];
         try (OnnxTensor ids = OnnxTensor.createTensor(environment, batch.ids());
@@ -58,8 +59,10 @@ final class OnnxCandidate implements Candidate {
                 OnnxTensor type = OnnxTensor.createTensor(environment, types);
                 OrtSession.Result result =
                         session.run(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", type))) {
-            FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            states.get(new float[states.remaining()]);
+            FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] states = new float[buffer.remaining()];
+            buffer.get(states);
+            return states;
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }

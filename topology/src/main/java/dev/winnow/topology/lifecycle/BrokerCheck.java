@@ -2,7 +2,6 @@ package dev.winnow.topology.lifecycle;
 
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,14 +48,12 @@ final class BrokerCheck {
      */
     TopicLimits check(WinnowConfig config) {
         Map<String, String> topics = topics(config);
-        List<String> missing = new ArrayList<>();
-        admin.describeTopics(topics.keySet(), new DescribeTopicsOptions().timeoutMs(timeoutMillis))
-                .topicNameValues()
-                .forEach((topic, description) -> {
-                    if (!exists(topic, description)) {
-                        missing.add(topic);
-                    }
-                });
+        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
+                        topics.keySet(), new DescribeTopicsOptions().timeoutMs(timeoutMillis))
+                .topicNameValues();
+        List<String> missing = topics.keySet().stream()
+                .filter(topic -> !exists(topic, descriptions.get(topic)))
+                .toList();
         if (!missing.isEmpty()) {
             throw new StartupException(explain(missing, topics));
         }

@@ -25,8 +25,9 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
-        if (isTemporary(failure)) {
-            var event = LOG.atWarn().addKeyValue("error", innermost(failure).getMessage());
+        Optional<Throwable> temporary = temporaryTrouble(failure);
+        if (temporary.isPresent()) {
+            var event = LOG.atWarn().addKeyValue("error", temporary.get().getMessage());
             if (stackTraces.permits(System.nanoTime())) {
                 event = event.setCause(failure);
             }
@@ -43,9 +44,11 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         return Optional.ofNullable(fatal.get());
     }
 
-    private static boolean isTemporary(Throwable failure) {
-        return chain(failure).noneMatch(Error.class::isInstance)
-                && chain(failure).anyMatch(e -> e instanceof RegistryException || e instanceof RetriableException);
+    private static Optional<Throwable> temporaryTrouble(Throwable failure) {
+        return chain(failure)
+                .filter(e -> e instanceof RegistryException || e instanceof RetriableException)
+                .filter(e -> chain(failure).noneMatch(Error.class::isInstance))
+                .findFirst();
     }
 
     private static String advice(Throwable failure) {
@@ -54,10 +57,6 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         }
         return "a stream thread failed and would fail again; the application stops, nothing of the open transaction was"
                 + " committed";
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        return chain(failure).reduce((outer, inner) -> inner).orElse(failure);
     }
 
     private static Stream<Throwable> chain(Throwable failure) {

@@ -51,6 +51,17 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void shouldLeaveTheSessionToTheBrokerUnderNewerGroupProtocols() {
+        assertThat(consumer(settings(Guarantee.EXACTLY_ONCE))).containsEntry("session.timeout.ms", 10_000);
+        assertThat(consumer(settings(Guarantee.EXACTLY_ONCE, "group.protocol", "streams")))
+                .doesNotContainKey("session.timeout.ms");
+    }
+
+    private static Map<String, Object> consumer(StreamsConfig settings) {
+        return settings.getMainConsumerConfigs("group", "client", 0);
+    }
+
+    @Test
     void shouldBeAtLeastOnceByConfiguration() {
         // When
         StreamsConfig settings = settings(Guarantee.AT_LEAST_ONCE);
@@ -63,11 +74,18 @@ class StreamsSettingsTest {
     void shouldLetTheOperatorWin() {
         // When
         StreamsConfig settings = settings(
-                Guarantee.EXACTLY_ONCE, "commit.interval.ms", "50", "state.dir", "elsewhere", "producer.acks", "all");
+                Guarantee.EXACTLY_ONCE,
+                "commit.interval.ms",
+                "50",
+                "state.dir",
+                "elsewhere",
+                "session.timeout.ms",
+                "20000");
 
         // Then
         assertThat(settings.getLong("commit.interval.ms")).isEqualTo(50);
         assertThat(settings.getString("state.dir")).isEqualTo("elsewhere");
+        assertThat(consumer(settings)).containsEntry("session.timeout.ms", "20000");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.winnow.ops.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.ops.bench.Interleaved.Timing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InterleavedTest {
+
+    @Test
+    void shouldRunCandidatesInTurnAfterOneWarmUp() {
+        // Given
+        List<String> order = new ArrayList<>();
+        Interleaved interleaved =
+                new Interleaved().add("a", () -> order.add("a")).add("b", () -> order.add("b"));
+
+        // When
+        Map<String, Timing> timings = interleaved.run(2, name -> {});
+
+        // Then
+        assertThat(order).containsExactly("a", "b", "a", "b", "a", "b");
+        assertThat(timings).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void shouldReportTheMedianAndTheSpread() {
+        // When
+        Timing odd = Timing.of(List.of(5.0, 1.0, 3.0));
+        Timing even = Timing.of(List.of(4.0, 1.0, 3.0, 100.0));
+
+        // Then
+        assertThat(odd).isEqualTo(new Timing(1, 3, 5));
+        assertThat(even).isEqualTo(new Timing(1, 3.5, 100));
+    }
+}
