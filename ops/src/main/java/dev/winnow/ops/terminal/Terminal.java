@@ -71,7 +71,8 @@ public record Terminal(boolean interactive, int width) {
                 String[] rowsAndColumns = new String(answer.readAllBytes(), StandardCharsets.US_ASCII)
                         .trim()
                         .split(" ", -1);
-                return rowsAndColumns.length == 2 ? Integer.parseInt(rowsAndColumns[1]) : DEFAULT_WIDTH;
+                int columns = rowsAndColumns.length == 2 ? Integer.parseInt(rowsAndColumns[1]) : 0;
+                return columns == 0 ? DEFAULT_WIDTH : columns;
             }
         } catch (IOException | NumberFormatException e) {
             return DEFAULT_WIDTH;
