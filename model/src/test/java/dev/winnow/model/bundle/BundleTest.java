@@ -212,14 +212,10 @@ class BundleTest {
     }
 
     @Test
-    void shouldSuggestAShippedBundleForAMisspeltName() {
+    void shouldNameTheShippedBundlesForAnUnknownName() {
         assertThatThrownBy(() -> Bundle.open("moderatoin"))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("no bundle 'moderatoin'")
-                .hasMessageContaining("moderation, topics")
-                .hasMessageEndingWith("did you mean 'moderation'?");
-        assertThatThrownBy(() -> Bundle.open("something-else"))
-                .isInstanceOf(BundleException.class)
                 .hasMessageEndingWith("moderation, topics");
     }
 

@@ -3,6 +3,7 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.packing.TokenBudget;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -29,7 +30,9 @@ final class StreamBench {
         this.config = config;
         this.classifier = classifier;
         this.texts = texts;
-        this.batches = fullBatches();
+        this.batches = new ArrayList<>();
+        new TokenBudget(config.batch().tokens())
+                .forEachBatch(texts, classifier::tokenize, (first, documents) -> batches.add(documents));
     }
 
     /**
@@ -75,27 +78,6 @@ final class StreamBench {
                             after.tokens() - before.tokens(),
                             after.engineMicros() - before.engineMicros()));
         }
-    }
-
-    /** Runs of documents up to the token budget and the document cap, as the micro-batcher forms them under load. */
-    private List<List<TokenizedText>> fullBatches() {
-        List<List<TokenizedText>> full = new ArrayList<>();
-        List<TokenizedText> batch = new ArrayList<>();
-        int tokens = 0;
-        for (String text : texts) {
-            TokenizedText document = classifier.tokenize(text);
-            boolean fits = batch.size() < config.batch().documents()
-                    && tokens + document.length() <= config.batch().tokens();
-            if (!fits && !batch.isEmpty()) {
-                full.add(batch);
-                batch = new ArrayList<>();
-                tokens = 0;
-            }
-            batch.add(document);
-            tokens += document.length();
-        }
-        full.add(batch);
-        return full;
     }
 
     /** The classifier outlives the application that uses it for one run. */
