@@ -104,7 +104,7 @@ class ConfigRoundTripProperties {
     private static Arbitrary<List<PipelineConfig>> pipelines() {
         Arbitrary<String> bundles = Arbitraries.of("moderation", "/a b/c", "C:\\x", "./ü", "yes", "1");
         return Arbitraries.integers()
-                .between(0, 4)
+                .between(1, 4)
                 .flatMap(size -> bundles.list().ofSize(size).map(names -> IntStream.range(0, size)
                         .mapToObj(i -> new PipelineConfig(names.get(i), "in-" + i, "out-" + i))
                         .toList()));
