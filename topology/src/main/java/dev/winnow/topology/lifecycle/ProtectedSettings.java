@@ -52,7 +52,7 @@ final class ProtectedSettings {
                     && right != null
                     && !right.contains(value.toLowerCase(Locale.ROOT))) {
                 throw new StartupException("kafka." + key + " must not be '" + value
-                        + "' under exactly-once; leave it out or set application.guarantee to at_least_once");
+                        + "' under exactly-once; leave it out or set application.guarantee to at-least-once");
             }
         });
     }
