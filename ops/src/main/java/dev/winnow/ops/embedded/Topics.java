@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -27,6 +29,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * retries: {@link #create} returns when every partition answers.
  */
 public final class Topics {
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Admin admin;
     private final int timeoutMillis;
 
@@ -58,9 +62,24 @@ public final class Topics {
                 partitions.put(new TopicPartition(topic.name(), p), OffsetSpec.latest());
             }
         }
-        // The admin client itself repeats the request while a leader is missing.
-        await(admin.listOffsets(partitions, new ListOffsetsOptions().timeoutMs(timeoutMillis))
-                .all());
+        awaitLeaders(partitions);
+    }
+
+    /** The admin client itself repeats the request while a leader is missing, but not while the topic is still unknown. */
+    private void awaitLeaders(Map<TopicPartition, OffsetSpec> partitions) {
+        ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(timeoutMillis);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        while (true) {
+            try {
+                await(admin.listOffsets(partitions, options).all());
+                return;
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
+        }
     }
 
     /**
