@@ -24,6 +24,9 @@ final class BrokerProperties {
         properties.put("group.initial.rebalance.delay.ms", "0");
         // Tests let members fail, and wait for the others to notice.
         properties.put("group.min.session.timeout.ms", "1000");
+        // The default is ten seconds more of waiting for everybody who reads behind a transaction that a killed member
+        // left.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // The default of one megabyte with headers refuses a document of one megabyte.
         properties.put("message.max.bytes", LARGEST_RECORD_BYTES);
         properties.put("replica.fetch.max.bytes", LARGEST_RECORD_BYTES);
