@@ -51,14 +51,26 @@ final class Intake {
     }
 
     private Result prepare(Document document) {
-        if (document.getText().isBlank()) {
-            return rejected(new Rejection(Stage.PREPARE, "the document's text is empty or only white space"));
+        if (document.getText().codePoints().allMatch(Intake::isInvisible)) {
+            return rejected(new Rejection(
+                    Stage.PREPARE, "the document's text is empty or only white space and control characters"));
         }
         try {
             return new Result.Accepted(document, classifier.tokenize(document.getText()));
         } catch (RuntimeException failure) {
             return rejected(Rejection.withoutMessage(Stage.PREPARE, failure, "the text cannot be tokenized"));
         }
+    }
+
+    /**
+     * Whether a model sees nothing in it. {@code String.isBlank} was rejected: to it a no-break space, a zero-width space
+     * and a control character are text, and the model would make up an answer to nothing.
+     */
+    private static boolean isInvisible(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     private static Result rejected(Rejection rejection) {
