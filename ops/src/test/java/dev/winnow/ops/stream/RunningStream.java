@@ -1,0 +1,77 @@
+package dev.winnow.ops.stream;
+
+import dev.winnow.topology.config.BatchConfig;
+import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.lifecycle.ClassifierLoader;
+import dev.winnow.topology.lifecycle.WinnowApp;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A stream with an application in this process, exactly-once, that classifies it, and what a test needs to talk to it. */
+final class RunningStream implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final TestStream stream;
+    private final WinnowApp app;
+    private final Feed feed;
+    private final Offsets offsets;
+
+    private RunningStream(TestStream stream, WinnowApp app) {
+        this.stream = stream;
+        this.app = app;
+        this.feed = new Feed(stream);
+        this.offsets = new Offsets(stream);
+    }
+
+    /** On one partition of the shared broker, with the real model. */
+    static RunningStream start() {
+        return start(TestStream.create(1), BatchConfig.defaults(), Models.loader());
+    }
+
+    static RunningStream start(TestStream stream, BatchConfig batch, ClassifierLoader loader) {
+        WinnowApp app = new WinnowApp(stream.config(Guarantee.EXACTLY_ONCE, batch), loader);
+        app.start();
+        return new RunningStream(stream, app);
+    }
+
+    TestStream names() {
+        return stream;
+    }
+
+    WinnowApp app() {
+        return app;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    Offsets offsets() {
+        return offsets;
+    }
+
+    /** Sends a document to the first partition, with its id as key. */
+    void send(String id, String text) {
+        feed.send(0, id, feed.encode(id, text));
+    }
+
+    /** Waits until everything sent is dealt with and committed, and reads what came out. */
+    Harvest harvest() {
+        feed.flush();
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            if (app.failure().isPresent()) {
+                throw new AssertionError(
+                        "the application stopped", app.failure().get());
+            }
+            return offsets.settled();
+        });
+        return Harvest.of(stream);
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        feed.close();
+        offsets.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.winnow.ops.stream;
+
+import dev.winnow.ops.embedded.Topics;
+import dev.winnow.topology.config.ApplicationConfig;
+import dev.winnow.topology.config.BatchConfig;
+import dev.winnow.topology.config.DeadLetterConfig;
+import dev.winnow.topology.config.EngineConfig;
+import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.RegistryConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The names of one test's stream: an application id that no other test has, and topics named after it.
+ *
+ * @param bootstrapServers of the broker
+ * @param registryUrl of the registry
+ * @param id application id and beginning of the topic names
+ * @param partitions of the input and output topic
+ */
+record TestStream(String bootstrapServers, String registryUrl, String id, int partitions) {
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Short, so that the death of a member and the end of its transaction are noticed within seconds. */
+    static final Map<String, String> QUICK_TO_NOTICE = Map.of(
+            "consumer.session.timeout.ms", "3000",
+            "consumer.heartbeat.interval.ms", "500",
+            "producer.transaction.timeout.ms", "5000",
+            "reconnect.backoff.max.ms", "500");
+
+    /** A stream on the shared broker and registry, with its topics. */
+    static TestStream create(int partitions) {
+        return create(Services.bootstrapServers(), Services.registry().url(), partitions);
+    }
+
+    static TestStream create(String bootstrapServers, String registryUrl, int partitions) {
+        TestStream stream = new TestStream(bootstrapServers, registryUrl, "s" + UUID.randomUUID(), partitions);
+        stream.createTopics();
+        return stream;
+    }
+
+    private void createTopics() {
+        try (Admin admin = admin()) {
+            new Topics(admin, REQUEST_TIMEOUT)
+                    .create(List.of(
+                            Topics.topic(input(), partitions, Map.of()),
+                            Topics.topic(output(), partitions, Map.of()),
+                            Topics.topic(deadLetters(), 1, Map.of())));
+        }
+    }
+
+    /** Lets a topic take records up to this size only; to be called before the application starts. */
+    void limit(String topic, int maxBytes) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxBytes));
+        AlterConfigOp set = new AlterConfigOp(limit, AlterConfigOp.OpType.SET);
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+        }
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    String input() {
+        return id + "-documents";
+    }
+
+    String output() {
+        return id + "-classifications";
+    }
+
+    String deadLetters() {
+        return id + "-dead-letters";
+    }
+
+    /** For an application in this process. */
+    WinnowConfig config(Guarantee guarantee) {
+        return config(guarantee, BatchConfig.defaults());
+    }
+
+    WinnowConfig config(Guarantee guarantee, BatchConfig batch) {
+        ApplicationConfig application =
+                new ApplicationConfig(id, guarantee, 1, Duration.ofMillis(200), Duration.ofMinutes(1));
+        return new WinnowConfig(
+                application,
+                kafka(),
+                new RegistryConfig(registryUrl, true, Duration.ofSeconds(5), 100),
+                batch,
+                EngineConfig.defaults(),
+                new DeadLetterConfig(deadLetters()),
+                List.of(new PipelineConfig(Models.BUNDLE, input(), output())));
+    }
+
+    private Map<String, String> kafka() {
+        Map<String, String> kafka = new HashMap<>(QUICK_TO_NOTICE);
+        kafka.put("bootstrap.servers", bootstrapServers);
+        return kafka;
+    }
+}
