@@ -6,5 +6,8 @@
   def linear(self: __torch__.PackedEncoder, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.linear(x, weight, bias)
 
+  def linear_add(self: __torch__.PackedEncoder, x: Tensor, residual: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return residual + torch.linear(x, weight, bias)
+
   def linear_gelu(self: __torch__.PackedEncoder, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.gelu(torch.linear(x, weight, bias))

@@ -1,5 +1,5 @@
 # The packed BERT encoder, as TorchScript. PackedEncoder.java appends one of the two linear_*.py files, which hold the
-# methods `prepare`, `linear` and `linear_gelu`, and writes the result with the weights into an archive.
+# methods `prepare`, `linear`, `linear_add` and `linear_gelu`, and writes the result with the weights into an archive.
 #
 # This is the dialect that libtorch reads from an archive: built-in functions live in `torch`, other operators in
 # `ops`, and every type is spelled out. Dtypes are numbers there: 6 is float32, 15 is bfloat16.
@@ -74,11 +74,11 @@ class PackedEncoder(Module):
   def layer(self: __torch__.PackedEncoder, layer: int, x: Tensor, starts: List[int], masks: List[Tensor]) -> Tensor:
     qkv = self.linear(torch.to(x, self.dtype), self.qkv_weight[layer], self.qkv_bias[layer])
     attended = self.attention(qkv, starts, masks)
-    projected = self.linear(attended, self.attention_out_weight[layer], self.attention_out_bias[layer])
-    x = self.norm(x + projected, self.attention_norm_weight[layer], self.attention_norm_bias[layer])
+    projected = self.linear_add(attended, x, self.attention_out_weight[layer], self.attention_out_bias[layer])
+    x = self.norm(projected, self.attention_norm_weight[layer], self.attention_norm_bias[layer])
     inner = self.linear_gelu(torch.to(x, self.dtype), self.ffn_in_weight[layer], self.ffn_in_bias[layer])
-    outer = self.linear(inner, self.ffn_out_weight[layer], self.ffn_out_bias[layer])
-    return self.norm(x + outer, self.ffn_norm_weight[layer], self.ffn_norm_bias[layer])
+    outer = self.linear_add(inner, x, self.ffn_out_weight[layer], self.ffn_out_bias[layer])
+    return self.norm(outer, self.ffn_norm_weight[layer], self.ffn_norm_bias[layer])
 
   def norm(self: __torch__.PackedEncoder, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, 1)], weight, bias, self.epsilon)

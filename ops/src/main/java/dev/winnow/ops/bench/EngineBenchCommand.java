@@ -31,14 +31,13 @@ final class EngineBenchCommand implements Callable<Integer> {
     @Option(
             names = "--texts",
             paramLabel = "FILE",
-            description = "JSON lines with a field 'text', gzip allowed. Default: ${DEFAULT-VALUE}, or none.",
-            defaultValue = "../shared/data/streams/civil_comments.jsonl.gz")
+            description = "JSON lines with a field 'text', gzip allowed. Default: the comments of the demo.")
     private Path texts;
 
     @Option(
             names = "--rounds",
             description = "Timed runs of each candidate (default: ${DEFAULT-VALUE}).",
-            defaultValue = "7")
+            defaultValue = "5")
     private int rounds;
 
     @Option(
@@ -47,7 +46,7 @@ final class EngineBenchCommand implements Callable<Integer> {
             defaultValue = "64")
     private int documents;
 
-    @Option(names = "--batches", description = "Batches of comments (default: ${DEFAULT-VALUE}).", defaultValue = "4")
+    @Option(names = "--batches", description = "Batches of comments (default: ${DEFAULT-VALUE}).", defaultValue = "2")
     private int batches;
 
     @Option(names = "--max-tokens", description = "Longest document (default: ${DEFAULT-VALUE}).", defaultValue = "256")
@@ -87,12 +86,9 @@ final class EngineBenchCommand implements Callable<Integer> {
         List<Workload> workloads = new ArrayList<>();
         try (DocumentTokenizer tokenizer = new DocumentTokenizer(checkpoint.tokenizerJson(), maxTokens)) {
             List<String> comments = Texts.first(texts, documents * batches);
-            if (comments.isEmpty()) {
-                spec.commandLine().getErr().println("no texts at " + texts + ": comments are left out");
-            } else {
-                workloads.add(Workload.ofTexts("comments", comments, tokenizer, documents));
-            }
+            workloads.add(Workload.ofTexts("comments", comments, tokenizer, documents));
         }
+        workloads.add(Workload.logNormal(documents));
         for (int max : new int[] {64, 128, 256}) {
             workloads.add(Workload.uniform(max, documents));
         }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -23,10 +23,16 @@ final class GemmRate implements AutoCloseable {
         int h = config.hidden();
         int i = config.intermediate();
         int[][] shapes = {{3 * h, h}, {h, h}, {i, h}, {h, i}};
-        List<FloatTensor> weights =
-                Arrays.stream(shapes).map(shape -> random(shape[0], shape[1])).toList();
-        List<FloatTensor> biases =
-                Arrays.stream(shapes).map(shape -> random(shape[0])).toList();
+        // As many weights as the encoder has: those of one layer alone would stay in the cache, as the encoder's do
+        // not.
+        List<FloatTensor> weights = new ArrayList<>();
+        List<FloatTensor> biases = new ArrayList<>();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            for (int[] shape : shapes) {
+                weights.add(random(shape[0], shape[1]));
+                biases.add(random(shape[0]));
+            }
+        }
         TorchScriptArchive archive = new TorchScriptArchive("Linears")
                 .integer("dtype", precision.scalarType())
                 .tensors("weights", weights, precision.elementType())
@@ -35,13 +41,13 @@ final class GemmRate implements AutoCloseable {
         module.call("prepare", 2048);
     }
 
-    /** Floating-point operations of one pass over the linears of one layer. */
+    /** Floating-point operations of one pass over the linears of all layers. */
     double flops(int tokens) {
         double h = config.hidden();
-        return 2 * (4 * h * h + 2 * h * config.intermediate()) * tokens;
+        return 2.0 * config.layers() * (4 * h * h + 2 * h * config.intermediate()) * tokens;
     }
 
-    /** Passes {@code repeats} times over the linears of one layer with that many tokens. */
+    /** Passes {@code repeats} times over the linears of all layers with that many tokens. */
     void run(int tokens, int repeats) {
         module.call("run", new long[tokens], new long[] {repeats});
     }

@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code winnow bench stream}. */
@@ -39,8 +38,7 @@ final class StreamBenchCommand implements Callable<Integer> {
     @Option(
             names = "--texts",
             paramLabel = "FILE",
-            description = "JSON lines with a field 'text', gzip allowed (default: ${DEFAULT-VALUE}).",
-            defaultValue = "../shared/data/streams/civil_comments.jsonl.gz")
+            description = "JSON lines with a field 'text', gzip allowed. Default: the comments of the demo.")
     private Path texts;
 
     @Option(
@@ -73,9 +71,6 @@ final class StreamBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> sample = Texts.first(texts, documents);
-        if (sample.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "no texts at " + texts + "; name a file with --texts");
-        }
         WinnowConfig defaults = WinnowConfig.defaults();
         WinnowConfig config = new WinnowConfig(
                 defaults.application(),

@@ -11,32 +11,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
-/** Texts to measure with, from a file of JSON lines. */
+/** Texts to measure with. */
 final class Texts {
+    private static final String OWN = "/dev/winnow/ops/demo/comments.txt";
+
     private Texts() {}
 
-    /** The field {@code text} of the first {@code count} lines; none where there is no such file. */
+    /**
+     * The field {@code text} of the first lines of a file, or the comments of the demo, again and again.
+     *
+     * @param file JSON lines, gzip allowed; null for the comments of the demo
+     * @throws UncheckedIOException where the file cannot be read
+     */
     static List<String> first(Path file, int count) {
-        List<String> texts = new ArrayList<>();
-        if (!Files.isRegularFile(file)) {
-            return texts;
+        try {
+            return file == null ? own(count) : read(file, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read texts: " + e, e);
         }
+    }
+
+    private static List<String> own(int count) throws IOException {
+        try (BufferedReader lines = reader(Texts.class.getResourceAsStream(OWN))) {
+            List<String> comments = lines.lines().toList();
+            return IntStream.range(0, count)
+                    .mapToObj(i -> comments.get(i % comments.size()))
+                    .toList();
+        }
+    }
+
+    private static List<String> read(Path file, int count) throws IOException {
+        List<String> texts = new ArrayList<>();
         ObjectMapper mapper = new ObjectMapper();
-        try (BufferedReader lines = open(file)) {
+        InputStream raw = Files.newInputStream(file);
+        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        try (BufferedReader lines = reader(plain)) {
             for (String line = lines.readLine(); line != null && texts.size() < count; line = lines.readLine()) {
                 texts.add(mapper.readTree(line).path("text").asText());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        if (texts.isEmpty()) {
+            throw new IOException(file + " holds no texts");
         }
         return texts;
     }
 
-    private static BufferedReader open(Path file) throws IOException {
-        InputStream raw = Files.newInputStream(file);
-        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    private static BufferedReader reader(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 }

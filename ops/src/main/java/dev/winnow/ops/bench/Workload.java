@@ -38,6 +38,18 @@ record Workload(String name, List<List<TokenizedText>> batches) {
         return new Workload("uniform, at most " + max, List.of(documents));
     }
 
+    /** One batch of random tokens, lengths log-normal with median 24 and 99th percentile 128, 4 to 256, as in comments. */
+    static Workload logNormal(int batchDocuments) {
+        Random random = new Random(5);
+        double sigma = Math.log(128 / 24.0) / 2.326;
+        List<TokenizedText> documents = new ArrayList<>();
+        while (documents.size() < batchDocuments) {
+            long length = Math.round(24 * Math.exp(sigma * random.nextGaussian()));
+            documents.add(randomDocument(random, (int) Math.max(4, Math.min(256, length))));
+        }
+        return new Workload("log-normal, median 24", List.of(documents));
+    }
+
     private static TokenizedText randomDocument(Random random, int length) {
         return new TokenizedText(random.longs(length, 1000, 30000).toArray(), false);
     }

@@ -115,6 +115,6 @@ class ModelCommandsTest {
 
         // Then
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("did you mean 'moderation'?");
+        assertThat(result.err()).contains("the shipped bundles are moderation, topics");
     }
 }
