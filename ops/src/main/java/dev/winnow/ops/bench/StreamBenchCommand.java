@@ -9,11 +9,13 @@ import dev.winnow.model.encoder.Precision;
 import dev.winnow.ops.bench.Interleaved.Timing;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.ops.embedded.EmbeddedBroker;
+import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +46,7 @@ final class StreamBenchCommand implements Callable<Integer> {
     @Option(
             names = "--documents",
             description = "Documents in a run (default: ${DEFAULT-VALUE}).",
-            defaultValue = "6000")
+            defaultValue = "8000")
     private int documents;
 
     @Option(
@@ -65,21 +67,22 @@ final class StreamBenchCommand implements Callable<Integer> {
             defaultValue = "FP32")
     private Precision precision;
 
+    @Option(names = "--threads", description = "Stream threads (default: as winnow run).")
+    private Integer threads;
+
+    @Option(
+            names = "--commit-interval-ms",
+            paramLabel = "MS",
+            description = "How often results are committed (default: as winnow run).")
+    private Integer commitIntervalMillis;
+
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
     @Override
     public Integer call() {
         List<String> sample = Texts.first(texts, documents);
-        WinnowConfig defaults = WinnowConfig.defaults();
-        WinnowConfig config = new WinnowConfig(
-                defaults.application(),
-                defaults.kafka(),
-                defaults.registry(),
-                defaults.batch(),
-                new EngineConfig(defaults.engine().workers(), precision),
-                defaults.deadLetters(),
-                List.of(new PipelineConfig(bundle, "documents", "classifications")));
+        WinnowConfig config = config();
         List<Double> engine = new ArrayList<>();
         List<Double> stream = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
@@ -96,11 +99,33 @@ final class StreamBenchCommand implements Callable<Integer> {
                     ratios.add(engineSeconds / run.seconds());
                     batch.add(run.batches().meanDocuments());
                 }
-                spec.commandLine().getErr().printf("round %d of %d%n", round, rounds);
+                spec.commandLine()
+                        .getErr()
+                        .printf("round %d of %d: %.2f%n", round, rounds, engineSeconds / run.seconds());
             }
         }
         print(sample.size(), Timing.of(engine), Timing.of(stream), Timing.of(ratios), Timing.of(batch));
         return 0;
+    }
+
+    private WinnowConfig config() {
+        WinnowConfig defaults = WinnowConfig.defaults();
+        ApplicationConfig application = defaults.application();
+        return new WinnowConfig(
+                new ApplicationConfig(
+                        application.id(),
+                        application.guarantee(),
+                        threads == null ? application.threads() : threads,
+                        commitIntervalMillis == null
+                                ? application.commitInterval()
+                                : Duration.ofMillis(commitIntervalMillis),
+                        application.shutdownTimeout()),
+                defaults.kafka(),
+                defaults.registry(),
+                defaults.batch(),
+                new EngineConfig(defaults.engine().workers(), precision),
+                defaults.deadLetters(),
+                List.of(new PipelineConfig(bundle, "documents", "classifications")));
     }
 
     private void print(int size, Timing engine, Timing stream, Timing ratio, Timing batch) {

@@ -33,7 +33,7 @@ class ConfigPrinterTest {
                 application:
                   id: winnow  # default
                   guarantee: exactly-once  # default
-                  threads: 1  # default
+                  threads: 2  # default
                   commit-interval: 200ms  # default
                   shutdown-timeout: 30s  # default
                 kafka:

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param id the Kafka Streams application id: consumer group, transactional ids and state folder are named by it
  * @param guarantee what holds when a process dies
- * @param threads stream threads; they read, tokenize and write, while the engine's workers compute
+ * @param threads stream threads; they read, tokenize and write, while the engine's workers compute. With two, one fills the
+ *     batches while the other waits for its commit
  * @param commitInterval how often results become visible under exactly-once; several batch times
  * @param shutdownTimeout how long a clean stop may take before it is given up
  */
@@ -25,6 +26,6 @@ public record ApplicationConfig(
 
     public static ApplicationConfig defaults() {
         return new ApplicationConfig(
-                "winnow", Guarantee.EXACTLY_ONCE, 1, Duration.ofMillis(200), Duration.ofSeconds(30));
+                "winnow", Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(200), Duration.ofSeconds(30));
     }
 }
