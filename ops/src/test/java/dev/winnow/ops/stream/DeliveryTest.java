@@ -2,6 +2,7 @@ package dev.winnow.ops.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,9 @@ class DeliveryTest {
 
     /** Documents that must be committed between two disturbances: each finds the application at work. */
     private static final int PROGRESS = 800;
+
+    /** Each stream thread of a process is a member of the group. */
+    private static final long THREADS = ApplicationConfig.defaults().threads();
 
     private final TestStream stream = TestStream.create(4);
     private final Offsets offsets = new Offsets(stream);
@@ -78,10 +82,10 @@ class DeliveryTest {
         start(Guarantee.EXACTLY_ONCE);
         awaitProgress();
         WinnowProcess second = start(Guarantee.EXACTLY_ONCE);
-        await().until(() -> offsets.members() == 2);
+        await().until(() -> offsets.members() == 2 * THREADS);
         awaitProgress();
         assertCleanStop(second);
-        await().until(() -> offsets.members() == 1);
+        await().until(() -> offsets.members() == THREADS);
         requireWorkLeft();
         finish();
 
