@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * <p>That call, and forwarding outside {@code process()} in the scope of an earlier record, need internals of Kafka
  * Streams. They are used here and nowhere else; the Kafka version is pinned, and tests fail when the order of calls
  * changes. {@code StateStore.commit} and {@code Processor.close} come after the offsets were computed. Rejected: a
- * changelogged buffer (two more records per document, 0.39 of the throughput).
+ * changelogged buffer (two more records per document).
  */
 public final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
 
