@@ -18,9 +18,16 @@ final class Sampling {
         lastNanos = nowNanos - PAUSE_NANOS;
     }
 
-    /** Odd, since kinds of text take turns: an even step would show one of two kinds only. */
+    /**
+     * No multiple of 2, 3 or 5. Kinds of text take turns, so an even step would show one of two kinds only; and the texts
+     * that come with Winnow repeat every 300 documents, so a step of 75 would show the same four again and again.
+     */
     private static long step(long expected) {
-        return expected / SHOWN | 1;
+        long step = expected / SHOWN | 1;
+        while (step % 3 == 0 || step % 5 == 0) {
+            step += 2;
+        }
+        return step;
     }
 
     /** Whether to show the result of this document; asked once for each. */

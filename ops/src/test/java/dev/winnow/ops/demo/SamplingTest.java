@@ -28,6 +28,23 @@ class SamplingTest {
         assertThat(shown).filteredOn(number -> number % 2 == 0).hasSizeBetween(8, 15);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1_500, 3_000, 6_000, 18_000})
+    void shouldNotShowTheSameTextsAgainWhereTheyRepeat(long expected) {
+        // Given
+        Sampling sampling = new Sampling(Optional.of(expected), 0);
+
+        // When
+        List<Long> texts = LongStream.range(0, expected)
+                .filter(number -> sampling.shows(number, 0))
+                .map(number -> number % 300)
+                .boxed()
+                .toList();
+
+        // Then
+        assertThat(texts).doesNotHaveDuplicates();
+    }
+
     @Test
     void shouldShowOneEveryHalfSecondWhereTheNumberIsUnknown() {
         // Given
