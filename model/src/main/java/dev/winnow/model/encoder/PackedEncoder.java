@@ -26,12 +26,10 @@ public final class PackedEncoder implements AutoCloseable {
     private static final long LAYOUT_TOKENS = 2048;
 
     private final EncoderConfig config;
-    private final LinearHead head;
     private final TorchScriptModule module;
 
-    private PackedEncoder(EncoderConfig config, LinearHead head, TorchScriptModule module) {
+    private PackedEncoder(EncoderConfig config, TorchScriptModule module) {
         this.config = config;
-        this.head = head;
         this.module = module;
         module.call("prepare", LAYOUT_TOKENS);
     }
@@ -55,7 +53,7 @@ public final class PackedEncoder implements AutoCloseable {
         }
         EncoderArchive archive = new EncoderArchive(checkpoint, head, precision);
         try {
-            return new PackedEncoder(checkpoint.config(), head, archive.load(true));
+            return new PackedEncoder(checkpoint.config(), archive.load(true));
         } catch (EngineException e) {
             LOG.atWarn().addKeyValue("cause", firstLine(e)).log("oneDNN linears are not available, using plain ones");
             return withPlainLinears(checkpoint, head, precision);
@@ -65,7 +63,7 @@ public final class PackedEncoder implements AutoCloseable {
     /** The encoder that a build of libtorch without oneDNN gets. */
     static PackedEncoder withPlainLinears(Checkpoint checkpoint, LinearHead head, Precision precision) {
         EncoderArchive archive = new EncoderArchive(checkpoint, head, precision);
-        return new PackedEncoder(checkpoint.config(), head, archive.load(false));
+        return new PackedEncoder(checkpoint.config(), archive.load(false));
     }
 
     /** F, the number of pooled features of a document: (layers + 3) · H. */
@@ -79,12 +77,7 @@ public final class PackedEncoder implements AutoCloseable {
 
     /** F of this encoder. */
     public int featureCount() {
-        return head.features();
-    }
-
-    /** C, the number of classes of the head. */
-    public int classes() {
-        return head.classes();
+        return featureCount(config);
     }
 
     /** Hidden states of the last layer, {@code [T, H]}, row by row. */

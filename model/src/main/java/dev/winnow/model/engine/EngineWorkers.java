@@ -18,19 +18,12 @@ import org.slf4j.LoggerFactory;
 public final class EngineWorkers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineWorkers.class);
 
-    private final int workers;
     private final ExecutorService executor;
 
     public EngineWorkers(int workers) {
-        this.workers = workers;
         AtomicInteger number = new AtomicInteger();
         executor = Executors.newFixedThreadPool(
                 workers, task -> new Thread(task, "winnow-engine-" + number.incrementAndGet()));
-    }
-
-    /** How many batches are computed at the same time. */
-    public int workers() {
-        return workers;
     }
 
     /** Computes the task on one of the workers. */

@@ -7,11 +7,11 @@ import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.ops.bench.EngineBench.Row;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,11 +28,8 @@ final class EngineBenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--texts",
-            paramLabel = "FILE",
-            description = "JSON lines with a field 'text', gzip allowed. Default: the comments of the demo.")
-    private Path texts;
+    @Mixin
+    private Texts texts;
 
     @Option(
             names = "--rounds",
@@ -85,7 +82,7 @@ final class EngineBenchCommand implements Callable<Integer> {
     private List<Workload> workloads(Checkpoint checkpoint) {
         List<Workload> workloads = new ArrayList<>();
         try (DocumentTokenizer tokenizer = new DocumentTokenizer(checkpoint.tokenizerJson(), maxTokens)) {
-            List<String> comments = Texts.first(texts, documents * batches);
+            List<String> comments = texts.first(documents * batches);
             workloads.add(Workload.ofTexts("comments", comments, tokenizer, documents));
         }
         workloads.add(Workload.logNormal(documents));

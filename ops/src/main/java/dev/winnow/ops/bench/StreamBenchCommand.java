@@ -14,12 +14,12 @@ import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,11 +37,8 @@ final class StreamBenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--texts",
-            paramLabel = "FILE",
-            description = "JSON lines with a field 'text', gzip allowed. Default: the comments of the demo.")
-    private Path texts;
+    @Mixin
+    private Texts texts;
 
     @Option(
             names = "--documents",
@@ -81,7 +78,7 @@ final class StreamBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> sample = Texts.first(texts, documents);
+        List<String> sample = texts.first(documents);
         WinnowConfig config = config();
         List<Double> engine = new ArrayList<>();
         List<Double> stream = new ArrayList<>();

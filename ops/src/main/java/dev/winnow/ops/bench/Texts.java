@@ -13,20 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import picocli.CommandLine.Option;
 
-/** Texts to measure with. */
+/** Texts to measure with, as the option that benchmarks share. */
 final class Texts {
     private static final String OWN = "/dev/winnow/ops/demo/comments.txt";
 
-    private Texts() {}
+    @Option(
+            names = "--texts",
+            paramLabel = "FILE",
+            description = "JSON lines with a field 'text', gzip allowed. Default: the comments of the demo.")
+    private Path file;
 
     /**
-     * The field {@code text} of the first lines of a file, or the comments of the demo, again and again.
+     * The field {@code text} of the first lines of the file, or the comments of the demo, again and again.
      *
-     * @param file JSON lines, gzip allowed; null for the comments of the demo
      * @throws UncheckedIOException where the file cannot be read
      */
-    static List<String> first(Path file, int count) {
+    List<String> first(int count) {
         try {
             return file == null ? own(count) : read(file, count);
         } catch (IOException e) {

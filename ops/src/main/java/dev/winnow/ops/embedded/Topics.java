@@ -1,21 +1,17 @@
 package dev.winnow.ops.embedded;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +19,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics and looks whether they are there.
+ * Makes topics and waits for them.
  *
  * <p>A topic that was just created may have no leader yet, and a producer that starts then spends its first seconds on
  * retries: {@link #create} returns when every partition answers.
@@ -79,29 +75,6 @@ public final class Topics {
                 }
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             }
-        }
-    }
-
-    /**
-     * Checks that topics exist.
-     *
-     * @throws MissingTopicsException naming all that do not
-     * @throws KafkaException when the broker does not answer
-     */
-    public void requireExisting(Collection<String> names) {
-        Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
-                        names, new DescribeTopicsOptions().timeoutMs(timeoutMillis))
-                .topicNameValues();
-        List<String> missing = new ArrayList<>();
-        answers.forEach((name, answer) -> {
-            try {
-                await(answer);
-            } catch (UnknownTopicOrPartitionException e) {
-                missing.add(name);
-            }
-        });
-        if (!missing.isEmpty()) {
-            throw new MissingTopicsException(missing);
         }
     }
 
