@@ -2,6 +2,8 @@ package dev.winnow.topology;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.classifier.TokenTrace;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +64,7 @@ public class FakeClassifier implements Classifier {
     }
 
     @Override
-    public List<Prediction> classify(List<TokenizedText> documents) {
+    public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
         batches.add(List.copyOf(documents));
         return documents.stream().map(this::predict).toList();
     }
@@ -75,7 +77,8 @@ public class FakeClassifier implements Classifier {
             throw new IllegalStateException("cannot answer");
         }
         float odd = document.length() % 2 == 0 ? 0.25f : 0.75f;
-        return new Prediction(labels(), new float[] {1 - odd, odd}, document.length(), document.truncated());
+        return new Prediction(
+                labels(), new float[] {1 - odd, odd}, TokenTrace.full(document.length(), 1), document.truncated());
     }
 
     @Override

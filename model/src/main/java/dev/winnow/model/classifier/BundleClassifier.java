@@ -8,6 +8,7 @@ import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.packing.PackedBatch;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class BundleClassifier implements Classifier {
     }
 
     @Override
-    public List<Prediction> classify(List<TokenizedText> documents) {
+    public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
         if (documents.isEmpty()) {
             return List.of();
         }
@@ -82,7 +83,11 @@ public final class BundleClassifier implements Classifier {
         for (int d = 0; d < documents.size(); d++) {
             TokenizedText document = documents.get(d);
             float[] probabilities = softmax(logits, d * classes, classes);
-            predictions.add(new Prediction(labels(), probabilities, document.length(), document.truncated()));
+            predictions.add(new Prediction(
+                    labels(),
+                    probabilities,
+                    TokenTrace.full(document.length(), encoder.config().layers()),
+                    document.truncated()));
         }
         return predictions;
     }

@@ -1,5 +1,6 @@
 package dev.winnow.model.classifier;
 
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.List;
 
@@ -25,8 +26,12 @@ public interface Classifier extends AutoCloseable {
      */
     TokenizedText tokenize(String text);
 
-    /** One prediction per document, in their order. A prediction does not depend on the other documents. */
-    List<Prediction> classify(List<TokenizedText> documents);
+    /**
+     * One prediction per document, in their order. A prediction does not depend on the other documents.
+     *
+     * @param offset which tokens to leave out; a model that was not trained for reduction keeps them all
+     */
+    List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset);
 
     @Override
     void close();

@@ -7,10 +7,15 @@ import java.util.List;
  *
  * @param labels the bundle's class names, in the order of {@code probabilities}
  * @param probabilities one per class; they add up to 1
- * @param tokens tokens the model read
+ * @param trace how far each token came, in the order of the tokenized text
  * @param truncated whether the text was longer than that
  */
-public record Prediction(List<String> labels, float[] probabilities, int tokens, boolean truncated) {
+public record Prediction(List<String> labels, float[] probabilities, TokenTrace trace, boolean truncated) {
+
+    /** Tokens the model read, the special ones included. */
+    public int tokens() {
+        return trace.tokens();
+    }
 
     /** Index of the most probable class; the first of equals. */
     public int best() {

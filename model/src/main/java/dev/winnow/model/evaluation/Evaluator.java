@@ -8,6 +8,7 @@ import dev.winnow.model.dataset.Example;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.TokenBudget;
+import dev.winnow.model.reduction.DeltaOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +63,7 @@ public final class Evaluator {
                 texts,
                 classifier::tokenize,
                 (first, documents) -> batches.add(workers.submit(() -> {
-                    List<Prediction> predictions = classifier.classify(documents);
+                    List<Prediction> predictions = classifier.classify(documents, DeltaOffset.FULL);
                     for (int d = 0; d < predictions.size(); d++) {
                         predicted[first + d] = predictions.get(d).best();
                     }

@@ -14,6 +14,7 @@ import dev.winnow.model.encoder.LinearHead;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class BundleClassifierTest {
         for (String text : texts) {
             documents.add(classifier.tokenize(text));
         }
-        return classifier.classify(documents);
+        return classifier.classify(documents, DeltaOffset.FULL);
     }
 
     private static int features() {

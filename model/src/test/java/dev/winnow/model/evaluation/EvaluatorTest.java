@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.classifier.TokenTrace;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetException;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +49,10 @@ class EvaluatorTest {
         }
 
         @Override
-        public List<Prediction> classify(List<TokenizedText> documents) {
+        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
             return documents.stream()
                     .map(document -> document.length() > 100 ? new float[] {0, 1} : new float[] {1, 0})
-                    .map(probabilities -> new Prediction(labels(), probabilities, 1, false))
+                    .map(probabilities -> new Prediction(labels(), probabilities, TokenTrace.full(1, 1), false))
                     .toList();
         }
 

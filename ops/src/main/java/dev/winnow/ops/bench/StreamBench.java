@@ -4,6 +4,7 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.TokenBudget;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -49,7 +50,7 @@ final class StreamBench {
         try (EngineWorkers workers = new EngineWorkers(config.engine().workers())) {
             List<CompletableFuture<?>> running = new ArrayList<>();
             for (List<TokenizedText> batch : batches) {
-                running.add(workers.submit(() -> classifier.classify(batch)));
+                running.add(workers.submit(() -> classifier.classify(batch, DeltaOffset.FULL)));
             }
             running.forEach(CompletableFuture::join);
         }
@@ -103,8 +104,8 @@ final class StreamBench {
         }
 
         @Override
-        public List<Prediction> classify(List<TokenizedText> documents) {
-            return classifier.classify(documents);
+        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
+            return classifier.classify(documents, offset);
         }
 
         @Override

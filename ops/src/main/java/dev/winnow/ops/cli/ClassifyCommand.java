@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.BufferedReader;
@@ -91,7 +92,7 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<TokenizedText> tokenized =
                 documents.stream().map(classifier::tokenize).toList();
-        List<Prediction> predictions = classifier.classify(tokenized);
+        List<Prediction> predictions = classifier.classify(tokenized, DeltaOffset.FULL);
         for (int d = 0; d < documents.size(); d++) {
             out.println(json ? Json.line(Answer.of(predictions.get(d))) : row(predictions.get(d), documents.get(d)));
         }

@@ -3,6 +3,7 @@ package dev.winnow.ops.demo;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.ops.demo.BuiltInTexts.Kind;
 import dev.winnow.ops.embedded.EmbeddedBroker;
@@ -82,7 +83,7 @@ public final class Demo {
         List<TokenizedText> texts =
                 Kind.comments("").texts().stream().map(classifier::tokenize).toList();
         for (int from = 0; from + WARM_UP_BATCH <= texts.size(); from += WARM_UP_BATCH) {
-            classifier.classify(texts.subList(from, from + WARM_UP_BATCH));
+            classifier.classify(texts.subList(from, from + WARM_UP_BATCH), DeltaOffset.FULL);
         }
     }
 

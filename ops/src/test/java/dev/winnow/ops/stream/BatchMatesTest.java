@@ -3,6 +3,7 @@ package dev.winnow.ops.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.config.BatchConfig;
 import java.time.Duration;
@@ -65,12 +66,12 @@ class BatchMatesTest {
         }
 
         @Override
-        public List<Prediction> classify(List<TokenizedText> documents) {
+        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
             if (documents.stream().anyMatch(document -> unanswerable.contains(document.ids()))) {
                 failedBatches.add(documents.size());
                 throw new IllegalStateException("no answer");
             }
-            return super.classify(documents);
+            return super.classify(documents, offset);
         }
     }
 }

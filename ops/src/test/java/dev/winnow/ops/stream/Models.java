@@ -5,6 +5,7 @@ import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import java.util.List;
@@ -56,8 +57,8 @@ final class Models {
         }
 
         @Override
-        public List<Prediction> classify(List<TokenizedText> documents) {
-            return owner.classify(documents);
+        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
+            return owner.classify(documents, offset);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.v1.Classification;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -135,7 +136,9 @@ class OddDocumentTest {
     }
 
     private static Prediction alone(String text) {
-        return Models.shared().classify(List.of(Models.shared().tokenize(text))).get(0);
+        return Models.shared()
+                .classify(List.of(Models.shared().tokenize(text)), DeltaOffset.FULL)
+                .get(0);
     }
 
     private static void assertSame(Classification classification, Prediction alone) {

@@ -2,6 +2,7 @@ package dev.winnow.topology.microbatch;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.reduction.DeltaOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -52,7 +53,7 @@ final class BatchRun {
 
     private List<Prediction> classify(List<QueuedDocument> batch) {
         List<Prediction> predictions =
-                classifier.classify(batch.stream().map(QueuedDocument::text).toList());
+                classifier.classify(batch.stream().map(QueuedDocument::text).toList(), DeltaOffset.FULL);
         if (predictions.size() != batch.size()) {
             throw new IllegalStateException(
                     "the model gave " + predictions.size() + " predictions for " + batch.size() + " documents");

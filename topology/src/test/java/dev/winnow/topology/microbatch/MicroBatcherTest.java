@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.FakeClassifier;
 import java.time.Duration;
@@ -33,10 +34,10 @@ class MicroBatcherTest {
         final AtomicInteger entered = new AtomicInteger();
 
         @Override
-        public List<Prediction> classify(List<TokenizedText> documents) {
+        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
             entered.incrementAndGet();
             gate.acquireUninterruptibly();
-            return super.classify(documents);
+            return super.classify(documents, offset);
         }
     }
 
@@ -153,7 +154,7 @@ class MicroBatcherTest {
         // Given
         FakeClassifier forgetful = new FakeClassifier() {
             @Override
-            public List<Prediction> classify(List<TokenizedText> documents) {
+            public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
                 return List.of();
             }
         };
