@@ -1,4 +1,4 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
 import dev.winnow.model.bundle.BundleContents;
 import dev.winnow.model.bundle.TrainingInfo;
@@ -37,7 +37,7 @@ public record TrainedProbe(LinearHead head, ProbeSettings settings, String encod
                 encoderSha256,
                 encoderFolder,
                 new TrainingInfo("probe", report.data(), report.trainingDocuments(), settingsByName(), metrics()),
-                new ModelCard(name, version, about, this).markdown());
+                new ProbeCard(name, version, about, this).markdown());
     }
 
     private Map<String, String> settingsByName() {

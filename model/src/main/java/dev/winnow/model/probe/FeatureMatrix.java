@@ -1,4 +1,4 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
 /**
  * Pooled features of many documents.

@@ -1,4 +1,4 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,8 +1,10 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
+import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetSplit;
+import dev.winnow.model.dataset.LabelledData;
 import dev.winnow.model.dataset.Example;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.engine.EngineWorkers;
@@ -36,8 +38,12 @@ public final class ProbeTrainer {
      * @throws dev.winnow.model.dataset.DatasetException if the training or validation split is missing or unusable
      */
     public TrainedProbe train(Dataset dataset, Checkpoint checkpoint) {
+        return train(LabelledData.read(dataset), dataset.name(), checkpoint);
+    }
+
+    /** As {@link #train(Dataset, Checkpoint)}, on data of this name that was read before. */
+    public TrainedProbe train(LabelledData data, String name, Checkpoint checkpoint) {
         long start = System.nanoTime();
-        ProbeData data = ProbeData.read(dataset);
         try (DocumentTokenizer tokenizer = new DocumentTokenizer(checkpoint.tokenizerJson(), settings.maxTokens());
                 PackedEncoder encoder = PackedEncoder.load(checkpoint, settings.precision());
                 EngineWorkers workers = new EngineWorkers(settings.workers())) {
@@ -50,7 +56,7 @@ public final class ProbeTrainer {
             Optional<ConfusionMatrix> test =
                     data.test().map(split -> confusion(data, split, fit, scaling.apply(extract(extractor, split))));
             ProbeReport report = new ProbeReport(
-                    dataset.name(),
+                    name,
                     data.labels(),
                     training.rows(),
                     data.badRows(),
@@ -68,7 +74,7 @@ public final class ProbeTrainer {
     }
 
     /** Goes from strong to weak penalties, each fit starting from the one before, for as long as validation improves. */
-    private ProbeFit fit(ProbeData data, FeatureMatrix training, FeatureMatrix validation) {
+    private ProbeFit fit(LabelledData data, FeatureMatrix training, FeatureMatrix validation) {
         ProbeFit.Data fitData = new ProbeFit.Data(
                 training,
                 data.training().targets(data.labels()),
@@ -102,7 +108,7 @@ public final class ProbeTrainer {
     }
 
     private static ConfusionMatrix confusion(
-            ProbeData data, DatasetSplit split, ProbeFit fit, FeatureMatrix standardised) {
+            LabelledData data, DatasetSplit split, ProbeFit fit, FeatureMatrix standardised) {
         return ConfusionMatrix.of(
                 data.labels(), split.targets(data.labels()), Logits.predict(fit.head(), standardised));
     }

@@ -1,5 +1,6 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
+import dev.winnow.model.training.TrainingProgress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,6 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
+import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.PackedBatch;
@@ -34,6 +35,8 @@ final class FeatureExtractor {
                 texts,
                 tokenizer::tokenize,
                 (first, documents) -> batches.add(workers.submit(() -> {
+                    // Also before the batch: a progress display that throws to end the training is heeded at once.
+                    progress.update(TrainingProgress.Phase.FEATURES, done.get(), texts.size());
                     float[] features = encoder.features(PackedBatch.of(documents));
                     System.arraycopy(features, 0, matrix.values(), matrix.offset(first), features.length);
                     int sum = done.addAndGet(documents.size());

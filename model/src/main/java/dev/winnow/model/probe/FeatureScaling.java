@@ -1,4 +1,4 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
 import dev.winnow.model.encoder.LinearHead;
 import java.util.Arrays;

@@ -1,9 +1,5 @@
-package dev.winnow.model.training;
+package dev.winnow.model.dataset;
 
-import dev.winnow.model.dataset.Dataset;
-import dev.winnow.model.dataset.DatasetException;
-import dev.winnow.model.dataset.DatasetSplit;
-import dev.winnow.model.dataset.Split;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +11,7 @@ import java.util.Optional;
  * @param validation chosen by
  * @param test measured on, if there is one
  */
-record ProbeData(List<String> labels, DatasetSplit training, DatasetSplit validation, Optional<DatasetSplit> test) {
+public record LabelledData(List<String> labels, DatasetSplit training, DatasetSplit validation, Optional<DatasetSplit> test) {
 
     /**
      * Reads all splits.
@@ -23,7 +19,7 @@ record ProbeData(List<String> labels, DatasetSplit training, DatasetSplit valida
      * @throws DatasetException if training or validation is missing, the training split has one class only, or another split
      *     has a class that the training split lacks
      */
-    static ProbeData read(Dataset dataset) {
+    public static LabelledData read(Dataset dataset) {
         DatasetSplit training = dataset.read(Split.TRAIN);
         DatasetSplit validation = dataset.read(Split.VALIDATION);
         Optional<DatasetSplit> test =
@@ -34,11 +30,11 @@ record ProbeData(List<String> labels, DatasetSplit training, DatasetSplit valida
         }
         validation.targets(labels);
         test.ifPresent(split -> split.targets(labels));
-        return new ProbeData(labels, training, validation, test);
+        return new LabelledData(labels, training, validation, test);
     }
 
     /** Rows of all files that could not be used. */
-    int badRows() {
+    public int badRows() {
         return training.badRows().size()
                 + validation.badRows().size()
                 + test.map(split -> split.badRows().size()).orElse(0);

@@ -1,4 +1,4 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
 import dev.winnow.model.evaluation.ConfusionMatrix;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The model card of a probe: what people say about it, and what was measured. */
-record ModelCard(String name, String version, String about, TrainedProbe probe) {
+record ProbeCard(String name, String version, String about, TrainedProbe probe) {
 
     String markdown() {
         ProbeReport report = probe.report();

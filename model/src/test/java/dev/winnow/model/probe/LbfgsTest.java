@@ -1,4 +1,4 @@
-package dev.winnow.model.training;
+package dev.winnow.model.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
