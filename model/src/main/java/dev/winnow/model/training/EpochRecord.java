@@ -7,21 +7,14 @@ import java.util.List;
  *
  * @param epoch from 1
  * @param loss mean over the epoch's steps, penalties included
- * @param crossEntropy its first part
+ * @param task its first part: cross-entropy, or its mixture with distillation
  * @param validation measured after the epoch, by rising δ offset
  * @param thresholds η of each layer after the epoch; empty where nothing is reduced
- * @param meanTokens tokens that enter each layer, mean over the epoch's documents; empty where nothing is reduced
  */
 public record EpochRecord(
-        int epoch,
-        double loss,
-        double crossEntropy,
-        List<ValidationPoint> validation,
-        List<Double> thresholds,
-        List<Double> meanTokens) {
+        int epoch, double loss, double task, List<ValidationPoint> validation, List<Double> thresholds) {
     public EpochRecord {
         validation = List.copyOf(validation);
         thresholds = List.copyOf(thresholds);
-        meanTokens = List.copyOf(meanTokens);
     }
 }

@@ -4,7 +4,7 @@ import dev.winnow.model.dataset.DatasetSplit;
 import dev.winnow.model.dataset.Example;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
-import dev.winnow.model.training.TrainingBatch;
+import dev.winnow.model.encoder.TrainingBatch;
 import java.util.Arrays;
 import java.util.List;
 

@@ -87,8 +87,7 @@ final class EpochLoop {
                     "the loss of step %d of stage %s is not finite: the training has diverged; restart it with a lower learning rate"
                             .formatted(progress.step() + 1, folder.stage()));
         }
-        EpochSums sums =
-                progress.sums().plus(batch.length, result.loss(), result.crossEntropy(), result.meanTokens());
+        EpochSums sums = progress.sums().plus(batch.length, result.loss(), result.task());
         progress = new LoopProgress(
                 progress.step() + 1,
                 progress.epoch(),
@@ -107,10 +106,9 @@ final class EpochLoop {
         EpochRecord record = new EpochRecord(
                 progress.epoch(),
                 sums.meanLoss(),
-                sums.meanCrossEntropy(),
+                sums.meanTask(),
                 task.validate(),
-                task.thresholds(),
-                sums.meanTokens());
+                task.thresholds());
         int best = progress.bestEpoch();
         boolean better = best == 0 || task.isBetter(record, progress.curve().get(best - 1));
         if (better) {

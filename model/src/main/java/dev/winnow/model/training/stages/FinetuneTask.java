@@ -1,24 +1,21 @@
 package dev.winnow.model.training.stages;
 
-import dev.winnow.model.checkpoint.FloatTensor;
+import dev.winnow.model.encoder.StepResult;
+import dev.winnow.model.encoder.TrainingEncoder;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.training.EpochRecord;
-import dev.winnow.model.training.StepResult;
-import dev.winnow.model.training.TrainingModel;
 import dev.winnow.model.training.ValidationPoint;
 import dev.winnow.model.training.schedule.WarmUpAndDecay;
 import java.util.List;
-import java.util.Map;
 
 /** Fine-tunes layers and head by cross-entropy; the epoch with the highest validation accuracy is the result. */
-final class FinetuneTask implements StageTask {
-    private final TrainingModel model;
+final class FinetuneTask extends ModelTask {
     private final Documents documents;
     private final Validation validation;
     private final TrainingSettings settings;
 
-    FinetuneTask(TrainingModel model, Documents documents, Validation validation, TrainingSettings settings) {
-        this.model = model;
+    FinetuneTask(TrainingEncoder model, Documents documents, Validation validation, TrainingSettings settings) {
+        super(model);
         this.documents = documents;
         this.validation = validation;
         this.settings = settings;
@@ -27,13 +24,13 @@ final class FinetuneTask implements StageTask {
     @Override
     public Step step(int[] batch, long step, long steps) {
         double rate = new WarmUpAndDecay(settings.finetune().learningRate(), settings.warmUp(), steps).at(step);
-        StepResult result = model.finetune(documents.batch(batch), settings.step(rate, step));
-        return new Step(result.loss(), result.crossEntropy(), List.of());
+        StepResult result = model().step(documents.batch(batch), null, null, settings.finetuneStep(step, rate));
+        return new Step(result.loss(), result.task());
     }
 
     @Override
     public List<ValidationPoint> validate() {
-        return List.of(validation.measure(model, DeltaOffset.FULL));
+        return List.of(validation.measure(model(), DeltaOffset.FULL));
     }
 
     @Override
@@ -48,20 +45,5 @@ final class FinetuneTask implements StageTask {
         ValidationPoint then = best.validation().get(0);
         return now.accuracy() > then.accuracy()
                 || (now.accuracy() == then.accuracy() && now.crossEntropy() < then.crossEntropy());
-    }
-
-    @Override
-    public Map<String, FloatTensor> state() {
-        return model.state();
-    }
-
-    @Override
-    public void restore(Map<String, FloatTensor> state) {
-        model.restore(state);
-    }
-
-    @Override
-    public Map<String, FloatTensor> weights() {
-        return WeightTensors.of(model.weights());
     }
 }

@@ -10,16 +10,18 @@ import java.util.TreeMap;
  * where they name some.
  *
  * @param epochs passes over the training documents; all are made, because what grows over them is meant to grow to its end
- * @param learningRate highest value for weights and predictors
+ * @param learningRate highest value for the weights
+ * @param predictorLearningRate highest value for the contribution predictors
  * @param thresholdLearningRate for η and θ; it does not fall, because the weight of the lengths grows until the end
  * @param saliencyWeight γ, what the predictors' distance from the saliencies counts
- * @param distillation what the distance from the fine-tuned encoder's class probabilities counts, against 1 for the labels
+ * @param distillation share of the fine-tuned encoder's class probabilities in what is learnt, 0 to 1; the labels have the rest
  * @param growth λ and φ
  * @param sampling δ offsets of the batches
  */
 public record ReduceSettings(
         int epochs,
         double learningRate,
+        double predictorLearningRate,
         double thresholdLearningRate,
         double saliencyWeight,
         double distillation,
@@ -31,8 +33,11 @@ public record ReduceSettings(
         Settings.require(
                 thresholdLearningRate >= 0,
                 "threshold-learning-rate must be 0 or more, not " + thresholdLearningRate);
+        Settings.require(
+                predictorLearningRate > 0, "predictor-learning-rate must be above 0, not " + predictorLearningRate);
         Settings.require(saliencyWeight >= 0, "gamma must be 0 or more, not " + saliencyWeight);
-        Settings.require(distillation >= 0, "distillation must be 0 or more, not " + distillation);
+        Settings.require(
+                distillation >= 0 && distillation <= 1, "distillation must be 0 to 1, not " + distillation);
     }
 
     /** The authors' values, with offsets drawn from the range that is of use. */
@@ -41,8 +46,9 @@ public record ReduceSettings(
                 5,
                 3e-5,
                 5e-4,
+                5e-4,
                 5e-3,
-                1.0,
+                0.5,
                 new Growth(10, 1e6, 5e-4, 1),
                 new OffsetSampling(0.2, -0.2, 0.6));
     }
@@ -52,6 +58,7 @@ public record ReduceSettings(
         Map<String, String> values = new TreeMap<>();
         values.put("reduce-epochs", String.valueOf(epochs));
         values.put("reduce-learning-rate", String.valueOf(learningRate));
+        values.put("predictor-learning-rate", String.valueOf(predictorLearningRate));
         values.put("threshold-learning-rate", String.valueOf(thresholdLearningRate));
         values.put("gamma", String.valueOf(saliencyWeight));
         values.put("distillation", String.valueOf(distillation));

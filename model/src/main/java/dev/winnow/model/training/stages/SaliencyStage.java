@@ -1,13 +1,11 @@
 package dev.winnow.model.training.stages;
 
+import dev.winnow.model.encoder.TrainingEncoder;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.model.tokenizer.TokenizedText;
-import dev.winnow.model.training.TrainingModel;
 import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.training.schedule.BatchPlan;
 import dev.winnow.model.training.work.StageFolder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -38,7 +36,7 @@ final class SaliencyStage {
     record Report(int documents, int classes) {}
 
     /** Computes what is not there yet; throws {@link TrainingStoppedException} if it is to stop. */
-    void run(TrainingModel model, Documents documents, int classes) {
+    void run(TrainingEncoder model, Documents documents, int classes) {
         for (int first = 0; first < documents.size(); first += PART) {
             if (!folder.has(part(first))) {
                 int end = Math.min(documents.size(), first + PART);
@@ -51,7 +49,7 @@ final class SaliencyStage {
         display.update(TrainingProgress.Phase.SALIENCY, documents.size(), documents.size());
     }
 
-    private Teacher teach(TrainingModel model, Documents part, int classes, int before, int all) {
+    private Teacher teach(TrainingEncoder model, Documents part, int classes, int before, int all) {
         Teacher teacher = Teacher.empty(part.size(), classes);
         int done = before;
         for (int[] batch : BatchPlan.byLength(part.lengths(), BATCH)) {
@@ -60,9 +58,10 @@ final class SaliencyStage {
                         "stopped after %d of %d documents of stage saliency; run the same command to go on"
                                 .formatted(done, all));
             }
-            List<TokenizedText> tokens = part.tokensOf(batch);
             teacher.put(
-                    batch, model.saliency(tokens, part.targetsOf(batch)), model.logits(tokens, DeltaOffset.FULL));
+                    batch,
+                    model.saliency(part.batch(batch)),
+                    model.classify(part.tokensOf(batch), DeltaOffset.FULL).logits());
             done += batch.length;
             display.update(TrainingProgress.Phase.SALIENCY, done, all);
         }

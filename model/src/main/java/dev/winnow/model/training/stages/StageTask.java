@@ -13,10 +13,9 @@ interface StageTask {
      * What a step reports.
      *
      * @param loss mean over the batch, penalties included
-     * @param crossEntropy its first part
-     * @param meanTokens tokens that enter each layer, mean over the batch; empty where nothing is reduced
+     * @param task its first part: cross-entropy, or its mixture with distillation
      */
-    record Step(double loss, double crossEntropy, List<Double> meanTokens) {}
+    record Step(double loss, double task) {}
 
     /**
      * Learns from a batch. Apart from the weights, what happens may depend on the arguments alone.

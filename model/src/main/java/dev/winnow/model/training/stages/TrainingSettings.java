@@ -1,8 +1,10 @@
 package dev.winnow.model.training.stages;
 
 import dev.winnow.model.probe.ProbeSettings;
-import dev.winnow.model.training.StepSettings;
+import dev.winnow.model.encoder.StepSettings;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.training.schedule.Seeds;
+import dev.winnow.model.training.schedule.WarmUpAndDecay;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
  * @param dropout share of activations set to 0 in a step
  * @param clip the longest gradient; longer ones are shortened to it
  * @param warmUp share of the steps in which the learning rate rises
+ * @param threads native threads of a step
  * @param probe the first stage
  * @param probeDocuments documents that a head to begin fine-tuning with is fitted on; more of them cost minutes and change
  *     little
@@ -34,6 +37,7 @@ public record TrainingSettings(
         double dropout,
         double clip,
         double warmUp,
+        int threads,
         ProbeSettings probe,
         int probeDocuments,
         FinetuneSettings finetune,
@@ -46,6 +50,7 @@ public record TrainingSettings(
         Settings.require(dropout >= 0 && dropout < 1, "dropout must be 0 to below 1, not " + dropout);
         Settings.require(clip > 0, "clip must be above 0, not " + clip);
         Settings.require(warmUp >= 0 && warmUp < 1, "warm-up must be 0 to below 1, not " + warmUp);
+        Settings.require(threads >= 1, "threads must be 1 or more, not " + threads);
         Settings.require(probeDocuments >= 2, "the head needs 2 documents or more, not " + probeDocuments);
         Settings.require(!checkpointEvery.isNegative(), "checkpoint-every must not be negative");
     }
@@ -61,6 +66,7 @@ public record TrainingSettings(
                 0.1,
                 1.0,
                 0.06,
+                Runtime.getRuntime().availableProcessors(),
                 ProbeSettings.defaults(),
                 8_000,
                 FinetuneSettings.defaults(),
@@ -68,9 +74,41 @@ public record TrainingSettings(
                 Duration.ofSeconds(60));
     }
 
-    /** What the native step needs to know in a step of this number, from 1. */
-    StepSettings step(double learningRate, long step) {
-        return new StepSettings(learningRate, weightDecay, dropout, clip, step, Seeds.DROPOUT.of(seed, step));
+    /** A step of fine-tuning: no token leaves. */
+    StepSettings finetuneStep(long step, double rate) {
+        return new StepSettings(
+                step,
+                Seeds.DROPOUT.of(seed, step),
+                rate,
+                0,
+                0,
+                weightDecay,
+                dropout,
+                clip,
+                DeltaOffset.FULL,
+                1,
+                0,
+                0,
+                0);
+    }
+
+    /** A step of the joint stage, of this number from 1. */
+    StepSettings reduceStep(long step, long steps) {
+        double done = (double) (step - 1) / steps;
+        return new StepSettings(
+                step,
+                Seeds.DROPOUT.of(seed, step),
+                new WarmUpAndDecay(reduce.learningRate(), warmUp, steps).at(step),
+                new WarmUpAndDecay(reduce.predictorLearningRate(), warmUp, steps).at(step),
+                reduce.thresholdLearningRate(),
+                weightDecay,
+                dropout,
+                clip,
+                reduce.sampling().at(seed, step),
+                reduce.growth().slope(done),
+                reduce.saliencyWeight(),
+                reduce.growth().lengthWeight(done),
+                reduce.distillation());
     }
 
     /** All that the result of fine-tuning depends on, by the names of the command line. */
