@@ -1,11 +1,8 @@
 package dev.winnow.model.probe;
 
+import dev.winnow.model.evaluation.ConfusionMarkdown;
 import dev.winnow.model.evaluation.ConfusionMatrix;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The model card of a probe: what people say about it, and what was measured. */
 record ProbeCard(String name, String version, String about, TrainedProbe probe) {
@@ -43,39 +40,6 @@ record ProbeCard(String name, String version, String about, TrainedProbe probe) 
     }
 
     private static String section(String title, ConfusionMatrix confusion) {
-        List<String> labels = confusion.labels();
-        return String.format(
-                Locale.ROOT,
-                """
-
-                ### %s
-
-                %d documents, accuracy %.4f, macro F1 %.4f. Rows are the true classes, columns the predicted ones.
-
-                | | %s | precision | recall | F1 |
-                |---|%s
-                %s""",
-                title,
-                confusion.documents(),
-                confusion.accuracy(),
-                confusion.macroF1(),
-                String.join(" | ", labels),
-                "---:|".repeat(labels.size() + 3),
-                IntStream.range(0, labels.size())
-                        .mapToObj(c -> row(confusion, c))
-                        .collect(Collectors.joining()));
-    }
-
-    private static String row(ConfusionMatrix confusion, int c) {
-        String counts =
-                Arrays.stream(confusion.counts()[c]).mapToObj(Long::toString).collect(Collectors.joining(" | "));
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %.3f | %.3f | %.3f |\n",
-                confusion.labels().get(c),
-                counts,
-                confusion.precision(c),
-                confusion.recall(c),
-                confusion.f1(c));
+        return "\n### " + title + "\n\n" + ConfusionMarkdown.of(confusion);
     }
 }
