@@ -10,13 +10,11 @@ import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** A bundle in memory, ready to classify: tokenizer, encoder and head. */
 public final class BundleClassifier implements Classifier {
@@ -31,15 +29,11 @@ public final class BundleClassifier implements Classifier {
     }
 
     /**
-     * Loads the bundle's encoder and head.
+     * Loads the bundle's encoder, its head and, where it has one, its reduction.
      *
      * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
      */
     public static BundleClassifier load(Bundle bundle, Precision precision) {
-        return load(bundle, Optional.empty(), precision);
-    }
-
-    static BundleClassifier load(Bundle bundle, Optional<Reduction> reduction, Precision precision) {
         BundleManifest manifest = bundle.manifest();
         Checkpoint checkpoint = bundle.checkpoint();
         int positions = checkpoint.config().maxPositions();
@@ -49,7 +43,7 @@ public final class BundleClassifier implements Classifier {
         }
         PackedEncoder encoder = null;
         try {
-            encoder = PackedEncoder.load(checkpoint, bundle.head(), reduction, precision);
+            encoder = PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
             return new BundleClassifier(
                     manifest, new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()), encoder);
         } catch (CheckpointException | IllegalArgumentException e) {
