@@ -64,8 +64,8 @@ public final class Calibrator {
     }
 
     private static CalibrationPoint calibrationPoint(EvaluationPoint point) {
-        ConfidenceInterval accuracy = ConfidenceInterval.wilson(
-                point.accuracy(), point.confusion().documents());
+        ConfidenceInterval accuracy =
+                ConfidenceInterval.wilson(point.accuracy(), point.confusion().documents());
         return new CalibrationPoint(
                 point.offset().value(),
                 point.accuracy(),

@@ -38,10 +38,7 @@ public final class OffsetSearch {
         AtomicLong before = new AtomicLong();
         return new OffsetSearch(offset -> {
             long start = before.getAndAdd(texts.size());
-            return subject.run(
-                            texts,
-                            offset,
-                            done -> progress.update(Phase.SEARCH, start + done, start + texts.size()))
+            return subject.run(texts, offset, done -> progress.update(Phase.SEARCH, start + done, start + texts.size()))
                     .flopsSpeedup();
         });
     }
@@ -84,7 +81,8 @@ public final class OffsetSearch {
     /** The greatest offset up to which everything is too slow, and the next one. */
     private Bracket bracket(double wanted) {
         Map.Entry<Double, Double> below = measured.firstEntry();
-        for (Map.Entry<Double, Double> entry : measured.tailMap(below.getKey(), false).entrySet()) {
+        for (Map.Entry<Double, Double> entry :
+                measured.tailMap(below.getKey(), false).entrySet()) {
             if (entry.getValue() > wanted) {
                 return new Bracket(below.getKey(), below.getValue(), entry.getKey(), entry.getValue());
             }

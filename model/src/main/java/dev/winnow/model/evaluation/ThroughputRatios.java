@@ -62,9 +62,7 @@ final class ThroughputRatios {
             tokens += subject.classifier().tokenize(texts.get(sample++)).length();
         }
         TokenBudget.DEFAULT.forEachBatch(
-                texts.subList(0, sample),
-                subject.classifier()::tokenize,
-                (first, documents) -> batches.add(documents));
+                texts.subList(0, sample), subject.classifier()::tokenize, (first, documents) -> batches.add(documents));
         return batches;
     }
 

@@ -8,13 +8,19 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.bundle.BundleWriter;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.classifier.BundleClassifier;
+import dev.winnow.model.classifier.TokenTrace;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetException;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.evaluation.EvaluationProgress;
 import dev.winnow.model.evaluation.EvaluationReport;
 import dev.winnow.model.evaluation.Evaluator;
+import dev.winnow.model.evaluation.FlopsMeter;
+import dev.winnow.model.evaluation.SplitClassifier;
+import dev.winnow.model.evaluation.TimingSettings;
+import dev.winnow.model.reduction.DeltaOffset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +101,21 @@ class ProbeTrainerTest {
     private static EvaluationReport evaluate(Bundle bundle, Dataset dataset) {
         try (BundleClassifier classifier = BundleClassifier.load(bundle, Precision.FP32);
                 EngineWorkers workers = new EngineWorkers(2)) {
-            return new Evaluator(workers).evaluate(classifier, dataset, Split.TEST, done -> {});
+            FlopsMeter flops = new FlopsMeter() {
+                @Override
+                public double full(int tokens) {
+                    return tokens;
+                }
+
+                @Override
+                public double spent(TokenTrace trace, DeltaOffset offset) {
+                    return trace.tokens();
+                }
+            };
+            SplitClassifier subject = new SplitClassifier(classifier, flops, workers);
+            return new Evaluator(subject, TimingSettings.DEFAULT)
+                    .evaluate(
+                            dataset.read(Split.TEST), Split.TEST, List.of(DeltaOffset.FULL), EvaluationProgress.SILENT);
         }
     }
 
