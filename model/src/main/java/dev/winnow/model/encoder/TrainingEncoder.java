@@ -46,6 +46,15 @@ public final class TrainingEncoder implements AutoCloseable {
      */
     public static TrainingEncoder load(
             Checkpoint checkpoint, LinearHead head, Reduction reduction, Precision linears, int threads) {
+        TrainableModule module = TrainableModule.load(archive(checkpoint, head, reduction, linears), source(), threads);
+        return new TrainingEncoder(checkpoint, head.classes(), module);
+    }
+
+    static String source() {
+        return EncoderArchive.resource("training_encoder.py");
+    }
+
+    static TorchScriptArchive archive(Checkpoint checkpoint, LinearHead head, Reduction reduction, Precision linears) {
         TorchScriptArchive archive = EncoderArchive.forTraining(checkpoint, head)
                 .integer("dtype", linears.scalarType())
                 .tensors("predictor_in_weight", each(reduction, LayerReduction::inWeight), ElementType.F32)
@@ -59,8 +68,7 @@ public final class TrainingEncoder implements AutoCloseable {
         for (String list : List.of("groups", "first_moments", "second_moments", "steps")) {
             archive.tensors(list, List.of(), ElementType.F32);
         }
-        TrainableModule module = TrainableModule.load(archive, EncoderArchive.resource("training_encoder.py"), threads);
-        return new TrainingEncoder(checkpoint, head.classes(), module);
+        return archive;
     }
 
     private static List<FloatTensor> each(Reduction reduction, Function<LayerReduction, FloatTensor> part) {

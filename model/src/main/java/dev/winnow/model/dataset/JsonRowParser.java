@@ -5,22 +5,26 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One line of a data set to an example. Streams, because rows may carry large fields that nobody reads here. */
-final class RowParser {
+final class JsonRowParser {
     private static final JsonFactory JSON = new JsonFactory();
 
     private String id;
     private String text;
     private String label;
+    private List<int[]> rationale = List.of();
+    private List<int[]> rationaleAny = List.of();
 
-    private RowParser() {}
+    private JsonRowParser() {}
 
     static Example parse(BoundedLines line) throws BadRowException {
         if (line.tooLong()) {
             throw new BadRowException("longer than " + BoundedLines.MAX_BYTES + " bytes");
         }
-        RowParser row = new RowParser();
+        JsonRowParser row = new JsonRowParser();
         try (JsonParser json = JSON.createParser(line.bytes(), 0, line.length())) {
             row.read(json);
         } catch (JsonProcessingException e) {
@@ -33,7 +37,7 @@ final class RowParser {
         } catch (IOException e) {
             throw new BadRowException("not readable as UTF-8 text", e);
         }
-        return row.example(line.number());
+        return new RowFields(row.id, row.text, row.label, row.rationale, row.rationaleAny).example(line.number());
     }
 
     private void read(JsonParser json) throws IOException, BadRowException {
@@ -47,6 +51,8 @@ final class RowParser {
                 case "id" -> id = scalar(json, value);
                 case "text" -> text = value == JsonToken.VALUE_STRING ? json.getText() : null;
                 case "label" -> label = scalar(json, value);
+                case "rationale" -> rationale = pairs(json, value, field);
+                case "rationale_any" -> rationaleAny = pairs(json, value, field);
                 default -> {}
             }
             json.skipChildren();
@@ -61,13 +67,31 @@ final class RowParser {
         return value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT ? json.getText() : null;
     }
 
-    private Example example(long line) throws BadRowException {
-        if (text == null || text.isBlank()) {
-            throw new BadRowException(text == null ? "no field text, or not a string" : "the text is blank");
+    private static List<int[]> pairs(JsonParser json, JsonToken value, String field)
+            throws IOException, BadRowException {
+        List<int[]> pairs = new ArrayList<>();
+        if (value == JsonToken.VALUE_NULL) {
+            return pairs;
         }
-        if (label == null || label.isBlank()) {
-            throw new BadRowException("no label");
+        require(value == JsonToken.START_ARRAY, field);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_ARRAY, field);
+            pairs.add(new int[] {index(json, field), index(json, field)});
+            require(json.nextToken() == JsonToken.END_ARRAY, field);
         }
-        return new Example(id == null ? "line-" + line : id, text, label);
+        return pairs;
+    }
+
+    private static int index(JsonParser json, String field) throws IOException, BadRowException {
+        require(
+                json.nextToken() == JsonToken.VALUE_NUMBER_INT && json.getNumberType() == JsonParser.NumberType.INT,
+                field);
+        return json.getIntValue();
+    }
+
+    private static void require(boolean condition, String field) throws BadRowException {
+        if (!condition) {
+            throw new BadRowException("the field " + field + " must be a list of [start, end] pairs of whole numbers");
+        }
     }
 }
