@@ -7,12 +7,16 @@ import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A bundle in memory, ready to classify: tokenizer, encoder and head. */
 public final class BundleClassifier implements Classifier {
@@ -32,6 +36,10 @@ public final class BundleClassifier implements Classifier {
      * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
      */
     public static BundleClassifier load(Bundle bundle, Precision precision) {
+        return load(bundle, bundle.reduction(), precision);
+    }
+
+    static BundleClassifier load(Bundle bundle, Optional<Reduction> reduction, Precision precision) {
         BundleManifest manifest = bundle.manifest();
         Checkpoint checkpoint = bundle.checkpoint();
         int positions = checkpoint.config().maxPositions();
@@ -41,7 +49,7 @@ public final class BundleClassifier implements Classifier {
         }
         PackedEncoder encoder = null;
         try {
-            encoder = PackedEncoder.load(checkpoint, bundle.head(), precision);
+            encoder = PackedEncoder.load(checkpoint, bundle.head(), reduction, precision);
             return new BundleClassifier(
                     manifest, new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()), encoder);
         } catch (CheckpointException | IllegalArgumentException e) {
@@ -77,19 +85,28 @@ public final class BundleClassifier implements Classifier {
         if (documents.isEmpty()) {
             return List.of();
         }
-        float[] logits = encoder.logits(PackedBatch.of(documents));
+        PackedBatch batch = PackedBatch.of(documents);
+        ReducedBatch result = encoder.reduce(batch, offset);
         int classes = labels().size();
         List<Prediction> predictions = new ArrayList<>(documents.size());
         for (int d = 0; d < documents.size(); d++) {
-            TokenizedText document = documents.get(d);
-            float[] probabilities = softmax(logits, d * classes, classes);
+            float[] probabilities = softmax(result.logits(), d * classes, classes);
             predictions.add(new Prediction(
                     labels(),
                     probabilities,
-                    TokenTrace.full(document.length(), encoder.config().layers()),
-                    document.truncated()));
+                    trace(result, batch, d),
+                    documents.get(d).truncated()));
         }
         return predictions;
+    }
+
+    private TokenTrace trace(ReducedBatch result, PackedBatch batch, int document) {
+        int from = (int) batch.cuLengths()[document];
+        int to = (int) batch.cuLengths()[document + 1];
+        return new TokenTrace(
+                encoder.config().layers(),
+                Arrays.copyOfRange(result.reached(), from, to),
+                Arrays.copyOfRange(result.scores(), from, to));
     }
 
     /** Softmax of {@code logits[from, from + classes)}, in double precision and safe for logits of any size. */

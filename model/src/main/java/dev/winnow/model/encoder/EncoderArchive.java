@@ -4,6 +4,8 @@ import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.ElementType;
 import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.checkpoint.FloatTensor;
+import dev.winnow.model.reduction.LayerReduction;
+import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.torchscript.TorchScriptArchive;
 import dev.winnow.model.torchscript.TorchScriptModule;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** Lays the weights of a checkpoint out as the attributes that {@code packed_encoder.py} declares. */
 final class EncoderArchive {
@@ -21,8 +26,9 @@ final class EncoderArchive {
     private final ElementType linears;
     private final TorchScriptArchive archive;
 
-    EncoderArchive(Checkpoint checkpoint, LinearHead head, Precision precision) {
+    EncoderArchive(Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
         this("PackedEncoder", checkpoint, head, precision);
+        reduction(reduction.map(Reduction::layers).orElse(List.of()));
     }
 
     private EncoderArchive(String className, Checkpoint checkpoint, LinearHead head, Precision precision) {
@@ -89,6 +95,28 @@ final class EncoderArchive {
     private void norm(String attribute, String name) {
         archive.tensors(attribute + "_weight", perLayer(this::weight, name + ".weight"), ElementType.F32)
                 .tensors(attribute + "_bias", perLayer(this::weight, name + ".bias"), ElementType.F32);
+    }
+
+    /** Where there is none the lists stay empty, and the method that reads them is not called. */
+    private void reduction(List<LayerReduction> layers) {
+        archive.tensors("predictor_in_weight", each(layers, LayerReduction::inWeight), ElementType.F32)
+                .tensors("predictor_in_bias", each(layers, LayerReduction::inBias), ElementType.F32)
+                .tensors("predictor_out_weight", each(layers, LayerReduction::outWeight), ElementType.F32)
+                .tensor("thresholds", scalars(layers, LayerReduction::threshold), ElementType.F32)
+                .tensor("cls_log_scales", scalars(layers, layer -> Math.log(layer.clsScale())), ElementType.F32)
+                .integer("min_token_layers", Reduction.MIN_TOKEN_LAYERS);
+    }
+
+    private static List<FloatTensor> each(List<LayerReduction> layers, Function<LayerReduction, FloatTensor> part) {
+        return layers.stream().map(part).toList();
+    }
+
+    private static FloatTensor scalars(List<LayerReduction> layers, ToDoubleFunction<LayerReduction> part) {
+        float[] values = new float[layers.size()];
+        for (int layer = 0; layer < values.length; layer++) {
+            values[layer] = (float) part.applyAsDouble(layers.get(layer));
+        }
+        return new FloatTensor(new long[] {values.length}, values);
     }
 
     private interface LayerWeight {

@@ -5,7 +5,11 @@ import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.packing.PackedBatch;
+import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.reduction.LayerReduction;
+import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.torchscript.TorchScriptModule;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +30,12 @@ public final class PackedEncoder implements AutoCloseable {
     private static final long LAYOUT_TOKENS = 2048;
 
     private final EncoderConfig config;
+    private final boolean reducible;
     private final TorchScriptModule module;
 
-    private PackedEncoder(EncoderConfig config, TorchScriptModule module) {
+    private PackedEncoder(EncoderConfig config, boolean reducible, TorchScriptModule module) {
         this.config = config;
+        this.reducible = reducible;
         this.module = module;
         module.call("prepare", LAYOUT_TOKENS);
     }
@@ -37,33 +43,53 @@ public final class PackedEncoder implements AutoCloseable {
     /** Loads an encoder for its hidden states and features; it has no classes. */
     public static PackedEncoder load(Checkpoint checkpoint, Precision precision) {
         int features = featureCount(checkpoint.config());
-        return load(checkpoint, new LinearHead(1, features, new float[features], new float[1]), precision);
+        LinearHead none = new LinearHead(1, features, new float[features], new float[1]);
+        return load(checkpoint, none, Optional.empty(), precision);
     }
 
     /**
      * Loads an encoder with its head.
      *
-     * @throws CheckpointException where the head does not fit the encoder, or libtorch refuses the model
+     * @param reduction what {@link #reduce} drops tokens by; where it is empty every token is kept
+     * @throws CheckpointException where the head or the reduction does not fit the encoder, or libtorch refuses the model
      */
-    public static PackedEncoder load(Checkpoint checkpoint, LinearHead head, Precision precision) {
+    public static PackedEncoder load(
+            Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
         int features = featureCount(checkpoint.config());
         if (head.features() != features) {
             throw new CheckpointException("the head reads " + head.features() + " features where encoder "
                     + checkpoint.name() + " has " + features);
         }
-        EncoderArchive archive = new EncoderArchive(checkpoint, head, precision);
+        reduction.ifPresent(present -> check(present, checkpoint));
+        EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
         try {
-            return new PackedEncoder(checkpoint.config(), archive.load(true));
+            return new PackedEncoder(checkpoint.config(), reduction.isPresent(), archive.load(true));
         } catch (EngineException e) {
             LOG.atWarn().addKeyValue("cause", firstLine(e)).log("oneDNN linears are not available, using plain ones");
-            return withPlainLinears(checkpoint, head, precision);
+            return withPlainLinears(checkpoint, head, reduction, precision);
+        }
+    }
+
+    private static void check(Reduction reduction, Checkpoint checkpoint) {
+        EncoderConfig config = checkpoint.config();
+        if (reduction.layers().size() != config.layers()) {
+            throw new CheckpointException("the token reduction is for %d layers where encoder %s has %d"
+                    .formatted(reduction.layers().size(), checkpoint.name(), config.layers()));
+        }
+        for (LayerReduction layer : reduction.layers()) {
+            if (layer.inWeight().shape()[1] != config.hidden()) {
+                throw new CheckpointException(
+                        "a contribution predictor reads %d values of a token where encoder %s has %d"
+                                .formatted(layer.inWeight().shape()[1], checkpoint.name(), config.hidden()));
+            }
         }
     }
 
     /** The encoder that a build of libtorch without oneDNN gets. */
-    static PackedEncoder withPlainLinears(Checkpoint checkpoint, LinearHead head, Precision precision) {
-        EncoderArchive archive = new EncoderArchive(checkpoint, head, precision);
-        return new PackedEncoder(checkpoint.config(), archive.load(false));
+    static PackedEncoder withPlainLinears(
+            Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
+        EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
+        return new PackedEncoder(checkpoint.config(), reduction.isPresent(), archive.load(false));
     }
 
     /** F, the number of pooled features of a document: (layers + 3) · H. */
@@ -99,18 +125,15 @@ public final class PackedEncoder implements AutoCloseable {
     }
 
     /**
-     * Floating-point operations (2 per multiply-add) of a full encoder on these documents: for a document of n tokens
-     * in every layer 2n(4H² + 2HI) in the linears and 4n²H in attention. Norms, embeddings and the head are left out.
+     * Classes of documents whose tokens leave on their way, as {@code offset} says. With {@link DeltaOffset#FULL}, or
+     * without a {@link Reduction}, all stay and the logits are those of {@link #logits}, bit for bit.
      */
-    public static double flops(EncoderConfig config, PackedBatch batch) {
-        double h = config.hidden();
-        double perToken = 2 * (4 * h * h + 2 * h * config.intermediate());
-        double flops = 0;
-        for (int d = 0; d < batch.documents(); d++) {
-            double n = batch.cuLengths()[d + 1] - batch.cuLengths()[d];
-            flops += n * perToken + 4 * n * n * h;
+    public ReducedBatch reduce(PackedBatch batch, DeltaOffset offset) {
+        if (!reducible || offset.isFull()) {
+            return ReducedBatch.full(logits(batch), batch.tokens(), config.layers());
         }
-        return config.layers() * flops;
+        float[] result = module.call("reduced", offset.value(), batch.ids(), batch.positions(), batch.cuLengths());
+        return ReducedBatch.of(result, batch.tokens());
     }
 
     private float[] run(String method, PackedBatch batch) {

@@ -14,6 +14,8 @@ import dev.winnow.model.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -86,14 +88,24 @@ public final class TorchScriptModule implements AutoCloseable {
     }
 
     /** Calls a method with one-dimensional integer tensors and returns its result, a tensor of floats, row by row. */
-    public float[] call(String method, long[]... arguments) {
+    public float[] call(String method, long[]... tensors) {
+        return call(method, tensors, new IValue[0]);
+    }
+
+    /** Calls a method with one-dimensional integer tensors and then a real number; the result as above. */
+    public float[] call(String method, double real, long[]... tensors) {
+        return call(method, tensors, IValue.from(real));
+    }
+
+    private float[] call(String method, long[][] tensors, IValue... scalars) {
         prepareThread();
         try (NDManager manager = model.getNDManager().newSubManager()) {
-            IValue[] tensors = new IValue[arguments.length];
-            for (int i = 0; i < tensors.length; i++) {
-                tensors[i] = IValue.from((PtNDArray) manager.create(arguments[i]));
+            List<IValue> arguments = new ArrayList<>();
+            for (long[] tensor : tensors) {
+                arguments.add(IValue.from((PtNDArray) manager.create(tensor)));
             }
-            try (IValue result = run(method, tensors)) {
+            arguments.addAll(List.of(scalars));
+            try (IValue result = run(method, arguments.toArray(IValue[]::new))) {
                 return result.toTensor((PtNDManager) manager).toFloatArray();
             }
         }

@@ -4,9 +4,10 @@
 # This is the dialect that libtorch reads from an archive: built-in functions live in `torch`, other operators in
 # `ops`, and every type is spelled out. Dtypes are numbers there: 6 is float32, 15 is bfloat16.
 #
-# Shapes: D documents, T tokens, H hidden size, F features, C classes. No padding token exists anywhere:
+# Shapes: D documents, T tokens, H hidden size, F features, C classes, L layers. No padding token exists anywhere:
 #   ids, positions  [T]      the documents end to end
 #   cu_lengths      [D + 1]  where each document begins, and T last
+# Hidden states have a few more rows than there are tokens, which no document owns and no result reads: see `aligned`.
 class PackedEncoder(Module):
   __parameters__ = []
   __buffers__ = []
@@ -32,42 +33,74 @@ class PackedEncoder(Module):
   ffn_norm_bias : List[Tensor]
   head_weight : Tensor
   head_bias : Tensor
+  predictor_in_weight : List[Tensor]
+  predictor_in_bias : List[Tensor]
+  predictor_out_weight : List[Tensor]
+  thresholds : Tensor
+  cls_log_scales : Tensor
+  min_token_layers : int
 
   # Hidden states of the last layer, [T, H].
   def hidden_states(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
     x = self.embed(ids, positions)
-    starts, masks = self.attention_groups(cu_lengths)
+    starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
     for layer in range(torch.len(self.qkv_weight)):
       x = self.layer(layer, x, starts, masks)
-    return x
+    return torch.narrow(x, 0, 0, torch.size(ids, 0))
 
-  # Pooled features, [D, F] with F = (layers + 3) * H: the documents' mean hidden state before the first layer and
-  # after each layer, then the last hidden state of [CLS], then the maximum over the last hidden states.
+  # Pooled features, [D, F] with F = (L + 3) * H: the documents' mean hidden state before the first layer and after
+  # each layer, then the last hidden state of [CLS], then the maximum over the last hidden states.
   def features(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
     x = self.embed(ids, positions)
-    starts, masks = self.attention_groups(cu_lengths)
+    starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
+    rows = torch.arange(torch.size(ids, 0), dtype=4, device=ops.prim.device(ids))
     documents = cu_lengths[:-1]
-    pooled = [self.pool(x, documents, 1)]
+    pooled = [self.pool(x, rows, documents, 1)]
     for layer in range(torch.len(self.qkv_weight)):
       x = self.layer(layer, x, starts, masks)
-      _0 = torch.append(pooled, self.pool(x, documents, 1))
+      _0 = torch.append(pooled, self.pool(x, rows, documents, 1))
     _1 = torch.append(pooled, torch.index_select(x, 0, documents))
-    _2 = torch.append(pooled, self.pool(x, documents, 2))
+    _2 = torch.append(pooled, self.pool(x, rows, documents, 2))
     return torch.cat(pooled, 1)
 
   # Scores of the classes, [D, C].
   def logits(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
     return torch.linear(self.features(ids, positions, cu_lengths), self.head_weight, self.head_bias)
 
-  # Segment mean (mode 1) or maximum (mode 2) of x [T, H] over documents, [D, H]. An embedding bag over the rows in
-  # order is the fastest segment reduction libtorch has on CPU: index_add and segment_reduce visit row by row.
-  def pool(self: __torch__.PackedEncoder, x: Tensor, documents: Tensor, mode: int) -> Tensor:
-    rows = torch.arange(torch.size(x, 0), dtype=4, device=ops.prim.device(x))
+  # Segment sum (mode 0), mean (1) or maximum (2) of rows of x over documents, [D, H]: `rows` lists the rows, one document
+  # after another, and `documents` where each begins in that list. An embedding bag is the fastest segment reduction
+  # libtorch has on CPU: index_add and segment_reduce visit row by row.
+  def pool(self: __torch__.PackedEncoder, x: Tensor, rows: Tensor, documents: Tensor, mode: int) -> Tensor:
     return (torch.embedding_bag(x, rows, documents, False, mode))[0]
+
+  # Rows that n tokens are computed with. oneDNN generates a kernel for every number of rows it meets (about a
+  # millisecond for each linear), and keeps the last 1024. With these steps all batches up to 4096 tokens share 184 sizes of four linears.
+  def aligned(self: __torch__.PackedEncoder, n: int) -> int:
+    step = 64
+    if torch.le(n, 64):
+      step = 1
+    elif torch.le(n, 256):
+      step = 8
+    elif torch.le(n, 1024):
+      step = 16
+    else:
+      pass
+    return torch.mul(torch.floordiv(n + step - 1, step), step)
+
+  # A list of rows with row 0 repeated at its end, as many as `aligned` says.
+  def aligned_rows(self: __torch__.PackedEncoder, rows: Tensor) -> Tensor:
+    n = torch.size(rows, 0)
+    spare = self.aligned(n) - n
+    if torch.gt(spare, 0):
+      rows = torch.constant_pad_nd(rows, [0, spare])
+    else:
+      pass
+    return rows
 
   # The token-type embedding is added into position_embeddings beforehand: every token has type 0.
   def embed(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor) -> Tensor:
-    x = torch.embedding(self.word_embeddings, ids) + torch.embedding(self.position_embeddings, positions)
+    words = torch.embedding(self.word_embeddings, self.aligned_rows(ids))
+    x = words + torch.embedding(self.position_embeddings, self.aligned_rows(positions))
     return self.norm(x, self.embedding_norm_weight, self.embedding_norm_bias)
 
   # One transformer layer; x is [T, H] in float32, only the linears and attention run in `dtype`.
@@ -96,14 +129,17 @@ class PackedEncoder(Module):
       else:
         output = torch.scaled_dot_product_attention(q, k, v, masks[group])
       _0 = torch.append(outputs, torch.reshape(torch.transpose(output, 1, 2), [tokens, hidden]))
+    spare = torch.size(qkv, 0) - starts[-1]
+    if torch.gt(spare, 0):
+      _1 = torch.append(outputs, torch.narrow(torch.narrow(qkv, 0, starts[-1], spare), 1, 0, hidden))
+    else:
+      pass
     return torch.cat(outputs)
 
   # Cuts the batch into contiguous runs of documents of about 64 tokens, which keeps the attention kernel busy without
-  # copying a document anywhere. Returns where the groups begin (and T last) and a mask for each group that keeps its
-  # documents apart, empty where the group is one document.
-  def attention_groups(self: __torch__.PackedEncoder, cu_lengths: Tensor) -> Tuple[List[int], List[Tensor]]:
-    cu = annotate(List[int], cu_lengths.tolist())
-    segments = torch.repeat_interleave(torch.diff(cu_lengths))
+  # copying a document anywhere. `cu` is cu_lengths, `segments` the document of each token, [T]. Returns where the groups
+  # begin (and T last) and a mask for each group that keeps its documents apart, empty where the group is one document.
+  def attention_groups(self: __torch__.PackedEncoder, cu: List[int], segments: Tensor) -> Tuple[List[int], List[Tensor]]:
     starts = [0]
     masks = annotate(List[Tensor], [])
     documents = 0
@@ -128,3 +164,77 @@ class PackedEncoder(Module):
       apart = torch.ne(torch.unsqueeze(rows, 0), torch.unsqueeze(rows, 1))
       mask = torch.masked_fill(torch.zeros([end - start, end - start], dtype=self.dtype, device=ops.prim.device(rows)), apart, -inf)
     return mask
+
+  # Classes, layers reached and scores of a batch whose tokens leave on their way: [D * C + 2 * T], first the logits [D, C],
+  # then for each token the number of layers that computed it, then its contribution score, averaged over all layers.
+  #
+  # Scores live in a grid [D, W], W the longest document, where a softmax along a row is a softmax over a document: exact
+  # for each document whatever its neighbours, and 3 kernels instead of a segment maximum, sum and two gathers. `slots` [n]
+  # is the cell of each token that is left. A token that leaves keeps its hidden state: it counts in the sums and the
+  # maximum of `frozen_sum` and `frozen_max` [D, H].
+  def reduced(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor, offset: float) -> Tensor:
+    layers = torch.len(self.qkv_weight)
+    lengths = torch.diff(cu_lengths)
+    documents = torch.size(lengths, 0)
+    width = int(torch.max(lengths))
+    segments = torch.repeat_interleave(lengths)
+    slots = segments * width + positions
+    all_slots = slots
+    starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), segments)
+    deltas = torch.clamp(self.thresholds + offset, 0., 1.)
+    x = self.embed(ids, positions)
+    reached = torch.full([documents * width], layers, dtype=6, device=ops.prim.device(x))
+    scores = torch.zeros([documents, width], dtype=6, device=ops.prim.device(x))
+    frozen_sum = torch.zeros([documents, torch.size(x, 1)], dtype=6, device=ops.prim.device(x))
+    frozen_max = torch.full([documents, torch.size(x, 1)], -inf, dtype=6, device=ops.prim.device(x))
+    rows = torch.arange(torch.size(ids, 0), dtype=4, device=ops.prim.device(ids))
+    firsts = cu_lengths[:-1]
+    pooled = [self.pool(x, rows, firsts, 0)]
+    for layer in range(layers):
+      scored = torch.ge(lengths, torch.floordiv(self.min_token_layers + layers - layer - 1, layers - layer))
+      if bool(torch.any(scored)):
+        share = self.contributions(layer, x, slots, documents, width)
+        scores = scores + share * torch.unsqueeze(scored, 1)
+        leaves = torch.lt(share, torch.unsqueeze(deltas[layer] * scored / lengths, 1))
+        _0 = torch.fill_(torch.select(leaves, 1, 0), False)
+        leaving = torch.index_select(torch.view(leaves, [-1]), 0, slots)
+        dropped = torch.squeeze(torch.nonzero(leaving), 1)
+        if torch.gt(torch.size(dropped, 0), 0):
+          kept = torch.squeeze(torch.nonzero(torch.logical_not(leaving)), 1)
+          _1 = torch.index_fill_(reached, 0, torch.index_select(slots, 0, dropped), layer)
+          slots = torch.index_select(slots, 0, kept)
+          segments = torch.index_select(segments, 0, kept)
+          left = torch.bincount(segments, None, documents)
+          gone = lengths - left
+          bags = torch.cumsum(gone, 0) - gone
+          frozen_sum = frozen_sum + self.pool(x, dropped, bags, 0)
+          peaks = torch.masked_fill(self.pool(x, dropped, bags, 2), torch.unsqueeze(torch.eq(gone, 0), 1), -inf)
+          frozen_max = torch.maximum(frozen_max, peaks)
+          lengths = left
+          ends = torch.cumsum(lengths, 0)
+          firsts = ends - lengths
+          starts, masks = self.attention_groups(torch.add([0], annotate(List[int], ends.tolist())), segments)
+          x = torch.index_select(x, 0, self.aligned_rows(kept))
+          rows = torch.narrow(rows, 0, 0, torch.size(kept, 0))
+        else:
+          pass
+      else:
+        pass
+      x = self.layer(layer, x, starts, masks)
+      _2 = torch.append(pooled, self.pool(x, rows, firsts, 0) + frozen_sum)
+    means = torch.cat(pooled, 1) / torch.unsqueeze(torch.diff(cu_lengths), 1)
+    most = torch.maximum(self.pool(x, rows, firsts, 2), frozen_max)
+    features = torch.cat([means, torch.index_select(x, 0, firsts), most], 1)
+    logits = torch.view(torch.linear(features, self.head_weight, self.head_bias), [-1])
+    averages = torch.index_select(torch.view(scores, [-1]), 0, all_slots) / layers
+    return torch.cat([logits, torch.index_select(reached, 0, all_slots), averages])
+
+  # Contribution scores before a layer (AdapLeR, equation 2), [D, W]: the softmax over the tokens that each document has
+  # left, 0 in cells of others. In float32 whatever the precision of the linears, because they decide.
+  def contributions(self: __torch__.PackedEncoder, layer: int, x: Tensor, slots: Tensor, documents: int, width: int) -> Tensor:
+    inner = torch.gelu(torch.linear(x, self.predictor_in_weight[layer], self.predictor_in_bias[layer]))
+    logits = torch.narrow(torch.view(torch.linear(inner, self.predictor_out_weight[layer]), [-1]), 0, 0, torch.size(slots, 0))
+    cells = torch.full([documents * width], -inf, dtype=6, device=ops.prim.device(x))
+    grid = torch.view(torch.index_copy_(cells, 0, slots, logits), [documents, width])
+    _0 = torch.add_(torch.select(grid, 1, 0), self.cls_log_scales[layer])
+    return torch.softmax(grid, 1)

@@ -13,7 +13,11 @@ public final class TinyBert {
     private TinyBert() {}
 
     public static Checkpoint checkpoint(long seed) {
-        return new Checkpoint("tiny", CONFIG, weights(seed), new byte[0], "");
+        return checkpoint(seed, CONFIG);
+    }
+
+    public static Checkpoint checkpoint(long seed, EncoderConfig config) {
+        return new Checkpoint("tiny", config, weights(seed, config), new byte[0], "");
     }
 
     public static ObjectNode configJson() {
@@ -31,15 +35,19 @@ public final class TinyBert {
     }
 
     public static Map<String, FloatTensor> weights(long seed) {
+        return weights(seed, CONFIG);
+    }
+
+    private static Map<String, FloatTensor> weights(long seed, EncoderConfig config) {
         Random random = new Random(seed);
-        int h = CONFIG.hidden();
-        int i = CONFIG.intermediate();
+        int h = config.hidden();
+        int i = config.intermediate();
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
-        put(weights, random, "embeddings.word_embeddings.weight", CONFIG.vocabulary(), h);
-        put(weights, random, "embeddings.position_embeddings.weight", CONFIG.maxPositions(), h);
+        put(weights, random, "embeddings.word_embeddings.weight", config.vocabulary(), h);
+        put(weights, random, "embeddings.position_embeddings.weight", config.maxPositions(), h);
         put(weights, random, "embeddings.token_type_embeddings.weight", 2, h);
         putLinear(weights, random, "embeddings.LayerNorm", h);
-        for (int layer = 0; layer < CONFIG.layers(); layer++) {
+        for (int layer = 0; layer < config.layers(); layer++) {
             String prefix = "encoder.layer." + layer + ".";
             for (String part : new String[] {"query", "key", "value"}) {
                 putLinear(weights, random, prefix + "attention.self." + part, h, h);

@@ -15,6 +15,8 @@ import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.reduction.RandomReduction;
+import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +98,34 @@ class BundleClassifierTest {
             assertThat(alone.get(i).join().probabilities())
                     .containsExactly(together.get(i).probabilities(), within(1e-5f));
         }
+    }
+
+    @Test
+    void shouldTraceTheTokensOfEachDocument() {
+        // Given
+        Bundle bundle = bundle("reduced", randomHead(features()), 64);
+        Optional<Reduction> reduction = Optional.of(RandomReduction.of(CHECKPOINT.config(), 2));
+        List<String> texts = List.of("rain", "a long walk through the quiet hills at dusk ".repeat(4), "");
+
+        // When
+        List<Prediction> reduced;
+        List<Prediction> full;
+        try (BundleClassifier trained = BundleClassifier.load(bundle, reduction, Precision.FP32)) {
+            List<TokenizedText> documents =
+                    texts.stream().map(trained::tokenize).toList();
+            reduced = trained.classify(documents, DeltaOffset.TRAINED);
+            full = trained.classify(documents, DeltaOffset.FULL);
+        }
+
+        // Then
+        TokenTrace walk = reduced.get(1).trace();
+        assertThat(walk.tokens()).isEqualTo(full.get(1).tokens()).isEqualTo(38);
+        assertThat(walk.kept()).isBetween(1, 30);
+        assertThat(walk.reached()[0]).isEqualTo(6);
+        assertThat(walk.scores()[0]).isPositive();
+        assertThat(reduced.get(2).tokens()).isEqualTo(2);
+        assertThat(full)
+                .allSatisfy(prediction -> assertThat(prediction.trace().kept()).isEqualTo(prediction.tokens()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.winnow.model.checkpoint.TinyBert;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class OtherShapesTest {
         // When
         float[] logits;
         float[] pooled;
-        try (PackedEncoder encoder = PackedEncoder.load(checkpoint, head, Precision.FP32)) {
+        try (PackedEncoder encoder = PackedEncoder.load(checkpoint, head, Optional.empty(), Precision.FP32)) {
             logits = encoder.logits(batch);
             pooled = encoder.features(batch);
         }
@@ -83,7 +84,7 @@ class OtherShapesTest {
 
         // When / Then
         assertThatExceptionOfType(CheckpointException.class)
-                .isThrownBy(() -> PackedEncoder.load(checkpoint, head, Precision.FP32))
+                .isThrownBy(() -> PackedEncoder.load(checkpoint, head, Optional.empty(), Precision.FP32))
                 .withMessageContaining("10 features");
     }
 }

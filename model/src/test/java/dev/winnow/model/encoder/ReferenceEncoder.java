@@ -18,6 +18,15 @@ final class ReferenceEncoder {
 
     /** Last hidden state, {@code [T][H]}. */
     double[][] hiddenStates(long[] ids) {
+        double[][] x = embeddings(ids);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            x = layer(x, layer);
+        }
+        return x;
+    }
+
+    /** The hidden state before the first layer, {@code [T][H]}. */
+    double[][] embeddings(long[] ids) {
         double[][] x = new double[ids.length][config.hidden()];
         for (int t = 0; t < ids.length; t++) {
             for (int h = 0; h < config.hidden(); h++) {
@@ -27,13 +36,12 @@ final class ReferenceEncoder {
             }
         }
         norm(x, "embeddings.LayerNorm");
-        for (int layer = 0; layer < config.layers(); layer++) {
-            x = layer(x, "encoder.layer." + layer + ".");
-        }
         return x;
     }
 
-    private double[][] layer(double[][] x, String prefix) {
+    /** One layer over the tokens given, {@code [n][H]}. */
+    double[][] layer(double[][] x, int layer) {
+        String prefix = "encoder.layer." + layer + ".";
         double[][] context = attention(
                 linear(x, prefix + "attention.self.query"),
                 linear(x, prefix + "attention.self.key"),
@@ -43,7 +51,7 @@ final class ReferenceEncoder {
         double[][] inner = linear(attended, prefix + "intermediate.dense");
         for (double[] row : inner) {
             for (int i = 0; i < row.length; i++) {
-                row[i] = row[i] * 0.5 * (1 + erf(row[i] / Math.sqrt(2)));
+                row[i] = gelu(row[i]);
             }
         }
         double[][] output = sum(attended, linear(inner, prefix + "output.dense"));
@@ -80,12 +88,13 @@ final class ReferenceEncoder {
 
     private double[][] linear(double[][] x, String name) {
         float[] bias = checkpoint.weights().get(name + ".bias").data();
+        float[] weight = checkpoint.weights().get(name + ".weight").data();
         double[][] y = new double[x.length][bias.length];
         for (int t = 0; t < x.length; t++) {
             for (int o = 0; o < bias.length; o++) {
                 y[t][o] = bias[o];
                 for (int i = 0; i < x[t].length; i++) {
-                    y[t][o] += x[t][i] * weight(name + ".weight", o, i);
+                    y[t][o] += x[t][i] * weight[o * x[t].length + i];
                 }
             }
         }
@@ -123,6 +132,10 @@ final class ReferenceEncoder {
     private double weight(String name, int row, int column) {
         int columns = (int) checkpoint.weights().get(name).shape()[1];
         return checkpoint.weights().get(name).data()[row * columns + column];
+    }
+
+    static double gelu(double x) {
+        return x * 0.5 * (1 + erf(x / Math.sqrt(2)));
     }
 
     /** The error function by its Maclaurin series, exact to double rounding for the small arguments of these tests. */

@@ -1,14 +1,14 @@
 package dev.winnow.ops.bench;
 
 import dev.winnow.model.checkpoint.Checkpoint;
-import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
-import dev.winnow.model.packing.PackedBatch;
+import dev.winnow.model.reduction.Flops;
 import dev.winnow.ops.bench.Interleaved.Timing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -45,8 +45,10 @@ final class EngineBench implements AutoCloseable {
 
     /** Measures one workload. */
     List<Row> run(Workload workload, int rounds, Consumer<String> progress) {
+        Flops encoder = new Flops(checkpoint.config(), Optional.empty());
         double flops = workload.stream()
-                .mapToDouble(batch -> PackedEncoder.flops(checkpoint.config(), PackedBatch.of(batch)))
+                .flatMap(List::stream)
+                .mapToDouble(document -> encoder.full(document.length()))
                 .sum();
         Interleaved interleaved = new Interleaved();
         candidates.forEach(candidate ->
