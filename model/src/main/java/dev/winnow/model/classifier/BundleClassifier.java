@@ -10,6 +10,7 @@ import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
@@ -23,11 +24,13 @@ public final class BundleClassifier implements Classifier {
     private final BundleManifest manifest;
     private final DocumentTokenizer tokenizer;
     private final PackedEncoder encoder;
+    private final Flops flops;
 
-    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder) {
+    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder, Flops flops) {
         this.manifest = manifest;
         this.tokenizer = tokenizer;
         this.encoder = encoder;
+        this.flops = flops;
     }
 
     /**
@@ -51,13 +54,21 @@ public final class BundleClassifier implements Classifier {
         try {
             encoder = PackedEncoder.load(checkpoint, bundle.head(), reduction, precision);
             return new BundleClassifier(
-                    manifest, new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()), encoder);
+                    manifest,
+                    new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()),
+                    encoder,
+                    new Flops(checkpoint.config(), reduction));
         } catch (CheckpointException | IllegalArgumentException e) {
             if (encoder != null) {
                 encoder.close();
             }
             throw new BundleException("bundle '" + manifest.name() + "' cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    /** Counts what documents of this model cost. */
+    public Flops flops() {
+        return flops;
     }
 
     @Override

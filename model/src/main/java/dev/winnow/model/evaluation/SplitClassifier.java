@@ -6,6 +6,7 @@ import dev.winnow.model.classifier.TokenTrace;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.TokenBudget;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,11 +25,11 @@ public final class SplitClassifier {
     private static final int WARM_UP_DOCUMENTS = 256;
 
     private final Classifier classifier;
-    private final FlopsMeter flops;
+    private final Flops flops;
     private final EngineWorkers workers;
 
     /** The caller closes the classifier and the workers. */
-    public SplitClassifier(Classifier classifier, FlopsMeter flops, EngineWorkers workers) {
+    public SplitClassifier(Classifier classifier, Flops flops, EngineWorkers workers) {
         this.classifier = classifier;
         this.flops = flops;
         this.workers = workers;
@@ -84,8 +85,9 @@ public final class SplitClassifier {
         Cost sum = Cost.NOTHING;
         for (Prediction prediction : predictions) {
             TokenTrace trace = prediction.trace();
-            sum = sum.plus(
-                    new Cost(flops.full(trace.tokens()), flops.spent(trace, offset), trace.tokens(), trace.kept()));
+            double full = flops.full(trace.tokens());
+            double spent = offset.isFull() ? full : flops.reduced(trace.reached());
+            sum = sum.plus(new Cost(full, spent, trace.tokens(), trace.kept()));
         }
         return sum;
     }

@@ -1,12 +1,15 @@
 package dev.winnow.model.evaluation;
 
+import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.classifier.TokenTrace;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model of two layers whose results can be counted by hand. A document has a token per character, and of them the share
@@ -15,18 +18,8 @@ import java.util.List;
 final class LengthClassifier implements Classifier {
     static final int LAYERS = 2;
 
-    /** One FLOP per token and layer. */
-    static final FlopsMeter FLOPS = new FlopsMeter() {
-        @Override
-        public double full(int tokens) {
-            return LAYERS * tokens;
-        }
-
-        @Override
-        public double spent(TokenTrace trace, DeltaOffset offset) {
-            return Arrays.stream(trace.reached()).sum();
-        }
-    };
+    /** So wide an encoder that attention hardly counts: what is spent is proportional to tokens times layers. */
+    static final Flops FLOPS = new Flops(new EncoderConfig(LAYERS, 4_096, 1, 16_384, 1, 512, 1e-12), Optional.empty());
 
     @Override
     public String model() {

@@ -8,7 +8,6 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.bundle.BundleWriter;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.classifier.BundleClassifier;
-import dev.winnow.model.classifier.TokenTrace;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetException;
 import dev.winnow.model.dataset.Split;
@@ -17,7 +16,6 @@ import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.evaluation.EvaluationProgress;
 import dev.winnow.model.evaluation.EvaluationReport;
 import dev.winnow.model.evaluation.Evaluator;
-import dev.winnow.model.evaluation.FlopsMeter;
 import dev.winnow.model.evaluation.SplitClassifier;
 import dev.winnow.model.evaluation.TimingSettings;
 import dev.winnow.model.reduction.DeltaOffset;
@@ -101,18 +99,7 @@ class ProbeTrainerTest {
     private static EvaluationReport evaluate(Bundle bundle, Dataset dataset) {
         try (BundleClassifier classifier = BundleClassifier.load(bundle, Precision.FP32);
                 EngineWorkers workers = new EngineWorkers(2)) {
-            FlopsMeter flops = new FlopsMeter() {
-                @Override
-                public double full(int tokens) {
-                    return tokens;
-                }
-
-                @Override
-                public double spent(TokenTrace trace, DeltaOffset offset) {
-                    return trace.tokens();
-                }
-            };
-            SplitClassifier subject = new SplitClassifier(classifier, flops, workers);
+            SplitClassifier subject = new SplitClassifier(classifier, classifier.flops(), workers);
             return new Evaluator(subject, TimingSettings.DEFAULT)
                     .evaluate(
                             dataset.read(Split.TEST), Split.TEST, List.of(DeltaOffset.FULL), EvaluationProgress.SILENT);
