@@ -27,11 +27,15 @@ final class EncoderArchive {
     private final TorchScriptArchive archive;
 
     EncoderArchive(Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
-        this("PackedEncoder", checkpoint, head, precision);
-        reduction(reduction.map(Reduction::layers).orElse(List.of()));
+        this("PackedEncoder", checkpoint, head, reduction, precision);
     }
 
-    private EncoderArchive(String className, Checkpoint checkpoint, LinearHead head, Precision precision) {
+    private EncoderArchive(
+            String className,
+            Checkpoint checkpoint,
+            LinearHead head,
+            Optional<Reduction> reduction,
+            Precision precision) {
         this.archive = new TorchScriptArchive(className);
         this.config = checkpoint.config();
         this.weights = checkpoint.weights();
@@ -46,6 +50,7 @@ final class EncoderArchive {
                 .tensor("head_bias", new FloatTensor(new long[] {head.classes()}, head.bias()), ElementType.F32);
         embeddings();
         layers();
+        reduction(reduction.map(Reduction::layers).orElse(List.of()));
     }
 
     /** Loads the module with the linears of {@code linear_onednn.py} or of {@code linear_plain.py}. */
@@ -55,8 +60,8 @@ final class EncoderArchive {
     }
 
     /** The weights in float32, which training updates, for {@code training_encoder.py}. */
-    static TorchScriptArchive forTraining(Checkpoint checkpoint, LinearHead head) {
-        return new EncoderArchive("TrainingEncoder", checkpoint, head, Precision.FP32).archive;
+    static TorchScriptArchive forTraining(Checkpoint checkpoint, LinearHead head, Reduction reduction) {
+        return new EncoderArchive("TrainingEncoder", checkpoint, head, Optional.of(reduction), Precision.FP32).archive;
     }
 
     private void embeddings() {

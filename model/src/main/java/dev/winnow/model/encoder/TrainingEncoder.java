@@ -9,14 +9,12 @@ import dev.winnow.model.checkpoint.ElementType;
 import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.model.reduction.LayerReduction;
 import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.model.torchscript.TorchScriptArchive;
 import dev.winnow.model.torchscript.TrainableModule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * An encoder with head and token reduction while it is trained: {@code training_encoder.py}, one native call per step.
@@ -55,32 +53,12 @@ public final class TrainingEncoder implements AutoCloseable {
     }
 
     static TorchScriptArchive archive(Checkpoint checkpoint, LinearHead head, Reduction reduction, Precision linears) {
-        TorchScriptArchive archive = EncoderArchive.forTraining(checkpoint, head)
-                .integer("dtype", linears.scalarType())
-                .tensors("predictor_in_weight", each(reduction, LayerReduction::inWeight), ElementType.F32)
-                .tensors("predictor_in_bias", each(reduction, LayerReduction::inBias), ElementType.F32)
-                .tensors("predictor_out_weight", each(reduction, LayerReduction::outWeight), ElementType.F32)
-                .tensor("threshold", perLayer(reduction, LayerReduction::threshold), ElementType.F32)
-                .tensor(
-                        "log_cls_scale",
-                        perLayer(reduction, layer -> (float) Math.log(layer.clsScale())),
-                        ElementType.F32);
+        TorchScriptArchive archive = EncoderArchive.forTraining(checkpoint, head, reduction)
+                .integer("dtype", linears.scalarType());
         for (String list : List.of("groups", "first_moments", "second_moments", "steps")) {
             archive.tensors(list, List.of(), ElementType.F32);
         }
         return archive;
-    }
-
-    private static List<FloatTensor> each(Reduction reduction, Function<LayerReduction, FloatTensor> part) {
-        return reduction.layers().stream().map(part).toList();
-    }
-
-    private static FloatTensor perLayer(Reduction reduction, Function<LayerReduction, Float> part) {
-        float[] values = new float[reduction.layers().size()];
-        for (int layer = 0; layer < values.length; layer++) {
-            values[layer] = part.apply(reduction.layers().get(layer));
-        }
-        return new FloatTensor(new long[] {values.length}, values);
     }
 
     public EncoderConfig config() {

@@ -34,8 +34,9 @@ class TrainingEncoder(Module):
   predictor_in_weight : List[Tensor]
   predictor_in_bias : List[Tensor]
   predictor_out_weight : List[Tensor]
-  threshold : Tensor
-  log_cls_scale : Tensor
+  thresholds : Tensor
+  cls_log_scales : Tensor
+  min_token_layers : int
   groups : List[List[Tensor]]
   first_moments : List[List[Tensor]]
   second_moments : List[List[Tensor]]
@@ -50,7 +51,7 @@ class TrainingEncoder(Module):
     vectors = self.qkv_bias + self.attention_out_bias + self.ffn_in_bias + self.ffn_out_bias + [self.head_bias]
     norms = self.attention_norm_weight + self.attention_norm_bias + self.ffn_norm_weight + self.ffn_norm_bias
     predictors = self.predictor_in_weight + self.predictor_in_bias + self.predictor_out_weight
-    sources = [matrices, vectors + norms, predictors, [self.threshold, self.log_cls_scale]]
+    sources = [matrices, vectors + norms, predictors, [self.thresholds, self.cls_log_scales]]
     self.groups = annotate(List[List[Tensor]], [])
     self.first_moments = annotate(List[List[Tensor]], [])
     self.second_moments = annotate(List[List[Tensor]], [])
@@ -125,7 +126,7 @@ class TrainingEncoder(Module):
 
   # Threshold of a document with n tokens left, [B, 1].
   def delta(self: __torch__.TrainingEncoder, layer: int, offset: float, n: Tensor) -> Tensor:
-    return torch.clamp(torch.select(self.threshold, 0, layer) + offset, 0., 1.) / n
+    return torch.clamp(torch.select(self.thresholds, 0, layer) + offset, 0., 1.) / n
 
   # Soft removal (AdapLeR, section 3.2): what a token of score s pays in attention. Below delta the price falls with the
   # slope / delta, from 0.1 / slope at delta; above, it rises to 0 at a score of 1.
@@ -167,8 +168,8 @@ class TrainingEncoder(Module):
     for layer in range(layers):
       if mode > 0:
         n = torch.sum(alive, [1], True)
-        scored = torch.to(torch.ge(n * (layers - layer), 16.), ops.prim.dtype(mask))
-        scale = torch.select(self.log_cls_scale, 0, layer)
+        scored = torch.to(torch.ge(n * (layers - layer), float(self.min_token_layers)), ops.prim.dtype(mask))
+        scale = torch.select(self.cls_log_scales, 0, layer)
         predicted = self.predict(layer, x)
         gone = padding + (alive - mask) * 1000000000.
         if mode == 1:
@@ -316,5 +317,5 @@ class TrainingEncoder(Module):
         _4 = torch.copy_(self.steps[g][i], number)
       torch._fused_adamw_(self.groups[g], gradients, self.first_moments[g], self.second_moments[g], annotate(List[Tensor], []), self.steps[g], lr=rate, beta1=0.90000000000000002, beta2=0.999, weight_decay=decay, eps=1e-08, amsgrad=False, maximize=False, grad_scale=shrink, found_inf=torch.zeros([1]))
       used = used + size
-    _5 = torch.clamp_(self.threshold, 0.01, 1.)
+    _5 = torch.clamp_(self.thresholds, 0.01, 1.)
     return torch.detach(torch.stack(parts + [norm]))

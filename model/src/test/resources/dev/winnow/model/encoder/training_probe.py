@@ -14,8 +14,8 @@
     self.embedding_norm_bias = torch.to(self.embedding_norm_bias, 7)
     self.head_weight = torch.to(self.head_weight, 7)
     self.head_bias = torch.to(self.head_bias, 7)
-    self.threshold = torch.to(self.threshold, 7)
-    self.log_cls_scale = torch.to(self.log_cls_scale, 7)
+    self.thresholds = torch.to(self.thresholds, 7)
+    self.cls_log_scales = torch.to(self.cls_log_scales, 7)
     self.dtype = 7
     return self.prepare(unused)
 
