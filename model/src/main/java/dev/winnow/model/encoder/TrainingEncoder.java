@@ -53,8 +53,8 @@ public final class TrainingEncoder implements AutoCloseable {
     }
 
     static TorchScriptArchive archive(Checkpoint checkpoint, LinearHead head, Reduction reduction, Precision linears) {
-        TorchScriptArchive archive = EncoderArchive.forTraining(checkpoint, head, reduction)
-                .integer("dtype", linears.scalarType());
+        TorchScriptArchive archive =
+                EncoderArchive.forTraining(checkpoint, head, reduction).integer("dtype", linears.scalarType());
         for (String list : List.of("groups", "first_moments", "second_moments", "steps")) {
             archive.tensors(list, List.of(), ElementType.F32);
         }

@@ -10,6 +10,7 @@ import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.Reduction;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,7 +135,7 @@ class TrainingEncoderTest {
     }
 
     private float[] packedLogits(Checkpoint weights, LinearHead classifier) {
-        try (PackedEncoder packed = PackedEncoder.load(weights, classifier, Precision.FP32)) {
+        try (PackedEncoder packed = PackedEncoder.load(weights, classifier, Optional.empty(), Precision.FP32)) {
             return packed.logits(PackedBatch.of(batch.documents()));
         }
     }
