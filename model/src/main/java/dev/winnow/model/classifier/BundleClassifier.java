@@ -10,6 +10,7 @@ import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ public final class BundleClassifier implements Classifier {
     private final BundleManifest manifest;
     private final DocumentTokenizer tokenizer;
     private final PackedEncoder encoder;
+    private final Flops flops;
 
-    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder) {
+    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder, Flops flops) {
         this.manifest = manifest;
         this.tokenizer = tokenizer;
         this.encoder = encoder;
+        this.flops = flops;
     }
 
     /**
@@ -45,13 +48,21 @@ public final class BundleClassifier implements Classifier {
         try {
             encoder = PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
             return new BundleClassifier(
-                    manifest, new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()), encoder);
+                    manifest,
+                    new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()),
+                    encoder,
+                    new Flops(checkpoint.config(), bundle.reduction()));
         } catch (CheckpointException | IllegalArgumentException e) {
             if (encoder != null) {
                 encoder.close();
             }
             throw new BundleException("bundle '" + manifest.name() + "' cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    /** Counts what documents of this model cost. */
+    public Flops flops() {
+        return flops;
     }
 
     @Override
