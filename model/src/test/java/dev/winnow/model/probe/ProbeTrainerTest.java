@@ -1,6 +1,5 @@
 package dev.winnow.model.probe;
 
-import dev.winnow.model.training.TrainingProgress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -20,6 +19,7 @@ import dev.winnow.model.evaluation.Evaluator;
 import dev.winnow.model.evaluation.SplitClassifier;
 import dev.winnow.model.evaluation.TimingSettings;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -98,9 +98,7 @@ record TrainingCard(String name, String version, String about, TrainingOutcome m
                 stage.report().steps(),
                 stage.report().seconds(),
                 stage.report().bestEpoch(),
-                stage.settings().entrySet().stream()
-                        .map(TrainingCard::setting)
-                        .collect(Collectors.joining(", ")));
+                stage.settings().entrySet().stream().map(TrainingCard::setting).collect(Collectors.joining(", ")));
     }
 
     private static String setting(Map.Entry<String, String> setting) {

@@ -1,22 +1,14 @@
 package dev.winnow.model.training.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.training.EpochRecord;
 import dev.winnow.model.training.TrainingProgress;
-import dev.winnow.model.training.TrainingStep;
-import dev.winnow.model.training.work.WorkException;
 import dev.winnow.model.training.work.WorkFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +24,9 @@ class TrainerTest {
         WorkFolder work = WorkFolder.beside(folder.resolve("toy"));
 
         // When
-        TrainingOutcome outcome =
-                trainer(ToyTask.settings(8, 6), TrainingProgress.silent()).train(work, ALL).orElseThrow();
+        TrainingOutcome outcome = trainer(ToyTask.settings(8, 6), TrainingProgress.silent())
+                .train(work, ALL)
+                .orElseThrow();
 
         // Then
         List<EpochRecord> full = outcome.finetune().report().curve();
