@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param validation chosen by
  * @param test measured on, if there is one
  */
-public record LabelledData(List<String> labels, DatasetSplit training, DatasetSplit validation, Optional<DatasetSplit> test) {
+public record LabelledData(
+        List<String> labels, DatasetSplit training, DatasetSplit validation, Optional<DatasetSplit> test) {
 
     /**
      * Reads all splits.

@@ -1,11 +1,11 @@
 package dev.winnow.model.probe;
 
-import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.packing.TokenBudget;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
+import dev.winnow.model.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

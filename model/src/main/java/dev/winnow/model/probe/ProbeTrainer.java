@@ -1,15 +1,15 @@
 package dev.winnow.model.probe;
 
-import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetSplit;
-import dev.winnow.model.dataset.LabelledData;
 import dev.winnow.model.dataset.Example;
+import dev.winnow.model.dataset.LabelledData;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.evaluation.ConfusionMatrix;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
+import dev.winnow.model.training.TrainingProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.winnow.model.probe;
 
-import dev.winnow.model.training.TrainingProgress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,8 +13,13 @@ import dev.winnow.model.dataset.DatasetException;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.evaluation.EvaluationProgress;
 import dev.winnow.model.evaluation.EvaluationReport;
 import dev.winnow.model.evaluation.Evaluator;
+import dev.winnow.model.evaluation.SplitClassifier;
+import dev.winnow.model.evaluation.TimingSettings;
+import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +100,10 @@ class ProbeTrainerTest {
     private static EvaluationReport evaluate(Bundle bundle, Dataset dataset) {
         try (BundleClassifier classifier = BundleClassifier.load(bundle, Precision.FP32);
                 EngineWorkers workers = new EngineWorkers(2)) {
-            return new Evaluator(workers).evaluate(classifier, dataset, Split.TEST, done -> {});
+            SplitClassifier subject = new SplitClassifier(classifier, classifier.flops(), workers);
+            return new Evaluator(subject, TimingSettings.DEFAULT)
+                    .evaluate(
+                            dataset.read(Split.TEST), Split.TEST, List.of(DeltaOffset.FULL), EvaluationProgress.SILENT);
         }
     }
 

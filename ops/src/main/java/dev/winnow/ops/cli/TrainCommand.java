@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 /** Makes a bundle out of labelled data. */
 @Command(
         name = "train",
-        description = "Trains a model on a labelled data set and writes it as a bundle. Interrupted, it goes on where it was"
-                + " when the same command is run again.",
+        description =
+                "Trains a model on a labelled data set and writes it as a bundle. Interrupted, it goes on where it was"
+                        + " when the same command is run again.",
         footer = {
             "  winnow train --data data/ag_news --out bundles/topics",
             "  winnow train --data data/ag_news --out bundles/topics --stage probe   in minutes, without reduction",

@@ -108,10 +108,7 @@ final class TrainingOptions {
             description = "Offsets of the other batches are drawn from here (default: ${DEFAULT-VALUE}) ...")
     private double lowestOffset = DEFAULTS.reduce().sampling().lowest();
 
-    @Option(
-            names = "--highest-offset",
-            paramLabel = "OFFSET",
-            description = "... to here (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--highest-offset", paramLabel = "OFFSET", description = "... to here (default: ${DEFAULT-VALUE}).")
     private double highestOffset = DEFAULTS.reduce().sampling().highest();
 
     @Option(

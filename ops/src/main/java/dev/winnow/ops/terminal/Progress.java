@@ -73,8 +73,7 @@ public sealed interface Progress extends AutoCloseable {
             long part = total == 0 ? PARTS : done * PARTS / total;
             if (part > shown) {
                 shown = part;
-                String line =
-                        String.format(Locale.ROOT, "%s: %d of %d (%d %%)", name, done, total, part * 100 / PARTS);
+                String line = String.format(Locale.ROOT, "%s: %d of %d (%d %%)", name, done, total, part * 100 / PARTS);
                 err.println(note.isEmpty() ? line : line + ", " + note);
                 err.flush();
             }

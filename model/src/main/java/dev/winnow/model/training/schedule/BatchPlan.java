@@ -50,8 +50,8 @@ public final class BatchPlan {
 
     /** Batches of the documents from short to long, for passes in which the order does not matter. */
     public static List<int[]> byLength(int[] lengths, int batchSize) {
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, lengths.length).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, lengths.length).boxed().toList());
         order.sort(Comparator.comparingInt(document -> lengths[document]));
         List<int[]> batches = new ArrayList<>();
         cut(order, batchSize, batches);

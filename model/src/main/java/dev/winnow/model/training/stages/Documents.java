@@ -2,9 +2,9 @@ package dev.winnow.model.training.stages;
 
 import dev.winnow.model.dataset.DatasetSplit;
 import dev.winnow.model.dataset.Example;
+import dev.winnow.model.encoder.TrainingBatch;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
-import dev.winnow.model.encoder.TrainingBatch;
 import java.util.Arrays;
 import java.util.List;
 

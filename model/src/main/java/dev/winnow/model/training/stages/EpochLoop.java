@@ -56,8 +56,7 @@ final class EpochLoop {
         while (!plan.isLast(progress.epoch() - 1, progress.bestEpoch())) {
             epoch(task);
         }
-        StageReport report =
-                new StageReport(progress.curve(), progress.bestEpoch(), progress.step(), seconds());
+        StageReport report = new StageReport(progress.curve(), progress.bestEpoch(), progress.step(), seconds());
         folder.finish(folder.load(best(progress.bestEpoch())), report);
         folder.remove(best(progress.bestEpoch()));
         return report;
@@ -69,8 +68,9 @@ final class EpochLoop {
             step(task, batches.get(progress.batch()));
             if (stop.getAsBoolean()) {
                 checkpoint(task);
-                throw new TrainingStoppedException("stopped after step %d of %d of stage %s; run the same command to go on"
-                        .formatted(progress.step(), plan.steps(), folder.stage()));
+                throw new TrainingStoppedException(
+                        "stopped after step %d of %d of stage %s; run the same command to go on"
+                                .formatted(progress.step(), plan.steps(), folder.stage()));
             }
             if (System.nanoTime() - lastCheckpoint >= plan.checkpointEvery().toNanos()) {
                 checkpoint(task);
@@ -103,12 +103,8 @@ final class EpochLoop {
     /** Validates, remembers the weights if they are the best so far, and moves on to the next epoch. */
     private void endEpoch(StageTask task) {
         EpochSums sums = progress.sums();
-        EpochRecord record = new EpochRecord(
-                progress.epoch(),
-                sums.meanLoss(),
-                sums.meanTask(),
-                task.validate(),
-                task.thresholds());
+        EpochRecord record =
+                new EpochRecord(progress.epoch(), sums.meanLoss(), sums.meanTask(), task.validate(), task.thresholds());
         int best = progress.bestEpoch();
         boolean better = best == 0 || task.isBetter(record, progress.curve().get(best - 1));
         if (better) {

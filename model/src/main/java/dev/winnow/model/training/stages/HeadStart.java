@@ -21,8 +21,7 @@ final class HeadStart {
     private HeadStart() {}
 
     /** Fits a head to a sample of the training documents. */
-    static LinearHead fit(
-            LabelledData data, Checkpoint encoder, TrainingSettings settings, TrainingProgress progress) {
+    static LinearHead fit(LabelledData data, Checkpoint encoder, TrainingSettings settings, TrainingProgress progress) {
         LabelledData sample = new LabelledData(
                 data.labels(),
                 sample(data.training(), settings),

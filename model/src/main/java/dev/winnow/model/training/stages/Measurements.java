@@ -26,9 +26,9 @@ public record Measurements(List<EvaluationReport> reports) {
         for (EvaluationReport report : reports) {
             values.put(report.split() + ".documents", (double) report.documents());
             for (EvaluationPoint point : report.points()) {
-                String at = point.offset() == EvaluationPoint.FULL_ENCODER
+                String at = point.offset().isFull()
                         ? ""
-                        : String.format(Locale.ROOT, "@%s", point.offset());
+                        : String.format(Locale.ROOT, "@%s", point.offset().value());
                 values.put(report.split() + ".accuracy" + at, rounded(point.accuracy()));
                 values.put(report.split() + ".macroF1" + at, rounded(point.macroF1()));
             }

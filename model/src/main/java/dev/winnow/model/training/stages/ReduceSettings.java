@@ -31,26 +31,17 @@ public record ReduceSettings(
         Settings.require(epochs >= 1, "reduce-epochs must be 1 or more, not " + epochs);
         Settings.require(learningRate > 0, "reduce-learning-rate must be above 0, not " + learningRate);
         Settings.require(
-                thresholdLearningRate >= 0,
-                "threshold-learning-rate must be 0 or more, not " + thresholdLearningRate);
+                thresholdLearningRate >= 0, "threshold-learning-rate must be 0 or more, not " + thresholdLearningRate);
         Settings.require(
                 predictorLearningRate > 0, "predictor-learning-rate must be above 0, not " + predictorLearningRate);
         Settings.require(saliencyWeight >= 0, "gamma must be 0 or more, not " + saliencyWeight);
-        Settings.require(
-                distillation >= 0 && distillation <= 1, "distillation must be 0 to 1, not " + distillation);
+        Settings.require(distillation >= 0 && distillation <= 1, "distillation must be 0 to 1, not " + distillation);
     }
 
     /** The authors' values, with offsets drawn from the range that is of use. */
     public static ReduceSettings defaults() {
         return new ReduceSettings(
-                5,
-                3e-5,
-                5e-4,
-                5e-4,
-                5e-3,
-                0.5,
-                new Growth(10, 1e6, 5e-4, 1),
-                new OffsetSampling(0.2, -0.2, 0.6));
+                5, 3e-5, 5e-4, 5e-4, 5e-3, 0.5, new Growth(10, 1e6, 5e-4, 1), new OffsetSampling(0.2, -0.2, 0.6));
     }
 
     /** All of it by the names of the command line. */

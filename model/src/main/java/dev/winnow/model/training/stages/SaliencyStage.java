@@ -42,7 +42,9 @@ final class SaliencyStage {
                 int end = Math.min(documents.size(), first + PART);
                 Documents part = new Documents(
                         documents.tokens().subList(first, end), Arrays.copyOfRange(documents.targets(), first, end));
-                folder.save(part(first), teach(model, part, classes, first, documents.size()).tensors());
+                folder.save(
+                        part(first),
+                        teach(model, part, classes, first, documents.size()).tensors());
             }
         }
         folder.finish(Map.of(), new Report(documents.size(), classes));

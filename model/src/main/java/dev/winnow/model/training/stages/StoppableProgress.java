@@ -14,7 +14,8 @@ record StoppableProgress(TrainingProgress progress, BooleanSupplier stop) implem
     @Override
     public void update(Phase phase, long done, long total) {
         if ((phase == Phase.FEATURES || phase == Phase.FIT) && stop.getAsBoolean()) {
-            throw new TrainingStoppedException("stopped while the head was fitted; run the same command to begin again");
+            throw new TrainingStoppedException(
+                    "stopped while the head was fitted; run the same command to begin again");
         }
         progress.update(phase, done, total);
     }

@@ -125,14 +125,14 @@ public final class Trainer {
     }
 
     private void saliency(WorkFolder work, Documents documents) {
-        Map<String, FloatTensor> finetuned = finished(work, Stage.FINETUNE, Stage.SALIENCY).result();
+        Map<String, FloatTensor> finetuned =
+                finished(work, Stage.FINETUNE, Stage.SALIENCY).result();
         StageFolder folder = work.stage(Stage.SALIENCY.label());
         folder.begin(settings.saliencyByName());
         if (folder.isDone()) {
             return;
         }
-        try (TrainingEncoder model =
-                load(ModelTensors.encoder(base, finetuned), ModelTensors.head(finetuned))) {
+        try (TrainingEncoder model = load(ModelTensors.encoder(base, finetuned), ModelTensors.head(finetuned))) {
             new SaliencyStage(folder, progress, stop)
                     .run(model, documents, data.labels().size());
         }
@@ -146,7 +146,8 @@ public final class Trainer {
         if (folder.isDone()) {
             return;
         }
-        Map<String, FloatTensor> finetuned = finished(work, Stage.FINETUNE, Stage.REDUCE).result();
+        Map<String, FloatTensor> finetuned =
+                finished(work, Stage.FINETUNE, Stage.REDUCE).result();
         Teacher teacher = new SaliencyStage(saliency, progress, stop).read();
         LoopPlan plan = new LoopPlan(
                 TrainingProgress.Phase.REDUCE,
@@ -156,16 +157,14 @@ public final class Trainer {
                 settings.reduce().epochs(),
                 settings.seed(),
                 settings.checkpointEvery());
-        try (TrainingEncoder model =
-                load(ModelTensors.encoder(base, finetuned), ModelTensors.head(finetuned))) {
+        try (TrainingEncoder model = load(ModelTensors.encoder(base, finetuned), ModelTensors.head(finetuned))) {
             ReduceTask task = new ReduceTask(model, documents, teacher, validation, settings);
             EpochLoop.run(task, plan, folder, progress, stop);
         }
     }
 
     private TrainingEncoder load(Checkpoint encoder, LinearHead head) {
-        Reduction fresh =
-                FreshReduction.of(encoder.config(), Seeds.PREDICTORS.random(settings.seed(), 0));
+        Reduction fresh = FreshReduction.of(encoder.config(), Seeds.PREDICTORS.random(settings.seed(), 0));
         Precision linears = settings.bf16() ? Precision.BF16 : Precision.FP32;
         return TrainingEncoder.load(encoder, head, fresh, linears, settings.threads());
     }

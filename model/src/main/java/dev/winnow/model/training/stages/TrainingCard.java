@@ -98,9 +98,7 @@ record TrainingCard(String name, String version, String about, TrainingOutcome m
                 stage.report().steps(),
                 stage.report().seconds(),
                 stage.report().bestEpoch(),
-                stage.settings().entrySet().stream()
-                        .map(TrainingCard::setting)
-                        .collect(Collectors.joining(", ")));
+                stage.settings().entrySet().stream().map(TrainingCard::setting).collect(Collectors.joining(", ")));
     }
 
     private static String setting(Map.Entry<String, String> setting) {
@@ -120,14 +118,14 @@ record TrainingCard(String name, String version, String about, TrainingOutcome m
                         "\n### %s\n\n| offset | accuracy | macro F1 | FLOPs speed-up |\n|---:|---:|---:|---:|\n%s\n",
                         report.split(),
                         report.points().stream().map(TrainingCard::row).collect(Collectors.joining()))
-                + "At offset " + full.offset() + ": " + ConfusionMarkdown.of(full.confusion());
+                + "At offset " + full.offset().value() + ": " + ConfusionMarkdown.of(full.confusion());
     }
 
     private static String row(EvaluationPoint point) {
         return String.format(
                 Locale.ROOT,
                 "| %.2f | %.4f | %.4f | %.2f |\n",
-                point.offset(),
+                point.offset().value(),
                 point.accuracy(),
                 point.macroF1(),
                 point.flopsSpeedup());

@@ -1,7 +1,7 @@
 package dev.winnow.model.training.stages;
 
-import dev.winnow.model.probe.ProbeSettings;
 import dev.winnow.model.encoder.StepSettings;
+import dev.winnow.model.probe.ProbeSettings;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.training.schedule.Seeds;
 import dev.winnow.model.training.schedule.WarmUpAndDecay;

@@ -1,6 +1,6 @@
 package dev.winnow.model.training.stages;
 
-import dev.winnow.model.encoder.ReducedLogits;
+import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.encoder.TrainingEncoder;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.training.ValidationPoint;
@@ -29,15 +29,15 @@ final class Validation {
             if (stop.getAsBoolean()) {
                 throw new TrainingStoppedException("stopped during validation; run the same command to go on");
             }
-            ReducedLogits result = model.classify(documents.tokensOf(batch), offset);
+            ReducedBatch result = model.classify(documents.tokensOf(batch), offset);
             int[] targets = documents.targetsOf(batch);
             int classes = result.logits().length / batch.length;
             for (int d = 0; d < batch.length; d++) {
                 double[] costs = costs(result.logits(), d * classes, classes);
                 loss += costs[targets[d]];
                 right += isLeast(costs, targets[d]) ? 1 : 0;
-                count(result.reached()[d], tokens);
             }
+            count(result.reached(), tokens);
         }
         int all = documents.size();
         return new ValidationPoint(
@@ -75,8 +75,8 @@ final class Validation {
     }
 
     /** Counts each token in every layer that computed it. */
-    private static void count(float[] reached, double[] tokens) {
-        for (float layers : reached) {
+    private static void count(int[] reached, double[] tokens) {
+        for (int layers : reached) {
             for (int layer = 0; layer < layers; layer++) {
                 tokens[layer]++;
             }

@@ -90,7 +90,8 @@ public final class StageFolder {
                 .toList();
         throw new WorkException(
                 "%s holds work of stage %s with other settings: %s; run it with those it was begun with, or add --restart to throw that work away"
-                        .formatted(folder, stage, changes.isEmpty() ? "fewer of them now" : String.join(", ", changes)));
+                        .formatted(
+                                folder, stage, changes.isEmpty() ? "fewer of them now" : String.join(", ", changes)));
     }
 
     /** The newest checkpoint, if there is one. */

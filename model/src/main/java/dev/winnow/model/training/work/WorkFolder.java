@@ -47,7 +47,8 @@ public final class WorkFolder {
                 refuseOther(WorkJson.read(file, Run.class), asked);
                 return;
             }
-            if (Files.exists(folder) && (!Files.isDirectory(folder) || !DurableFiles.list(folder).isEmpty())) {
+            if (Files.exists(folder)
+                    && (!Files.isDirectory(folder) || !DurableFiles.list(folder).isEmpty())) {
                 throw new WorkException(folder + " holds something else than the work of a training (no " + RUN
                         + "); it is left as it is: move it away");
             }

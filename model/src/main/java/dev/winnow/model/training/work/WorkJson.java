@@ -39,7 +39,8 @@ final class WorkJson {
         try {
             return JSON.readValue(Files.readAllBytes(file), type);
         } catch (NoSuchFileException e) {
-            throw new WorkException(file + " is missing: the work of this training is damaged; --restart begins anew", e);
+            throw new WorkException(
+                    file + " is missing: the work of this training is damaged; --restart begins anew", e);
         } catch (IOException e) {
             throw new WorkException(
                     "%s is damaged or of another version of Winnow (%s); --restart begins anew"

@@ -30,7 +30,10 @@ final class ToyTask {
 
     static LabelledData data(int training, int validation) {
         return new LabelledData(
-                List.of("left", "right"), split("train", training, 1), split("validation", validation, 2), Optional.empty());
+                List.of("left", "right"),
+                split("train", training, 1),
+                split("validation", validation, 2),
+                Optional.empty());
     }
 
     private static DatasetSplit split(String name, int rows, long seed) {
