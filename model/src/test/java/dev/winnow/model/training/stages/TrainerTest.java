@@ -85,12 +85,12 @@ class TrainerTest {
         assertThat(interruptions).isGreaterThan(3);
         assertThat(continued.get().reduce().orElseThrow().report().curve())
                 .hasSameSizeAs(uninterrupted.reduce().orElseThrow().report().curve());
-        assertThat(weights(continued.get())).containsOnlyKeys(weights(uninterrupted).keySet());
-        weights(continued.get())
-                .forEach((name, tensor) -> assertThat(tensor.data())
-                        .as(name)
-                        .usingComparatorWithPrecision(1e-5f)
-                        .containsExactly(weights(uninterrupted).get(name).data()));
+        assertThat(weights(continued.get()))
+                .containsOnlyKeys(weights(uninterrupted).keySet());
+        weights(continued.get()).forEach((name, tensor) -> assertThat(tensor.data())
+                .as(name)
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(weights(uninterrupted).get(name).data()));
     }
 
     @Test
@@ -124,7 +124,8 @@ class TrainerTest {
         // When, Then
         assertThatThrownBy(() -> other.train(work, ALL))
                 .isInstanceOf(WorkException.class)
-                .hasMessageContaining("stage finetune with other settings: epochs was 1 and is now 2, patience was 1 and")
+                .hasMessageContaining(
+                        "stage finetune with other settings: epochs was 1 and is now 2, patience was 1 and")
                 .hasMessageContaining("--restart");
     }
 
@@ -159,8 +160,8 @@ class TrainerTest {
     }
 
     private static Map<String, FloatTensor> weights(TrainingOutcome outcome) {
-        return ModelTensors.of(
-                new TrainedModel(outcome.encoder().weights(), outcome.head(), outcome.reduction().orElseThrow()));
+        return ModelTensors.of(new TrainedModel(
+                outcome.encoder().weights(), outcome.head(), outcome.reduction().orElseThrow()));
     }
 
     private static Trainer trainer(TrainingSettings settings, TrainingProgress progress) {
