@@ -50,13 +50,13 @@ public final class TorchScriptModule implements AutoCloseable {
      * @throws CheckpointException where the temporary file cannot be written or read
      */
     public static TorchScriptModule load(TorchScriptArchive archive, String source) {
-        prepareThread();
         return new TorchScriptModule(open(archive, source, Map.of()));
     }
 
     static Model open(TorchScriptArchive archive, String source, Map<String, ?> options) {
         Model model = Model.newInstance("module", "PyTorch");
         try {
+            prepareThread();
             Path folder = Files.createTempDirectory("winnow-module-");
             Path file = folder.resolve("module.pt");
             try {
