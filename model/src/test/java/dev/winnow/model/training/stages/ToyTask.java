@@ -3,6 +3,7 @@ package dev.winnow.model.training.stages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.checkpoint.TinyBert;
 import dev.winnow.model.dataset.DatasetSplit;
 import dev.winnow.model.dataset.Example;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -50,7 +53,16 @@ final class ToyTask {
 
     /** The small encoder with a tokenizer of whole words. */
     static Checkpoint encoder() {
-        return new Checkpoint("toy", TinyBert.CONFIG, TinyBert.weights(5), tokenizerJson(), "0".repeat(64));
+        Map<String, FloatTensor> weights = TinyBert.weights(5);
+        weights.replaceAll((name, tensor) -> name.endsWith("LayerNorm.weight") ? ones(tensor) : tensor);
+        return new Checkpoint("toy", TinyBert.CONFIG, weights, tokenizerJson(), "0".repeat(64));
+    }
+
+    /** Norms that do not shrink their input, as those of a trained encoder: states must differ for a head to tell them apart. */
+    private static FloatTensor ones(FloatTensor tensor) {
+        float[] ones = new float[tensor.data().length];
+        Arrays.fill(ones, 1);
+        return new FloatTensor(tensor.shape(), ones);
     }
 
     private static byte[] tokenizerJson() {
@@ -91,10 +103,10 @@ final class ToyTask {
                         reduceEpochs,
                         5e-4,
                         5e-3,
-                        5e-3,
-                        0.1,
+                        1e-2,
+                        0.05,
                         0.5,
-                        new Growth(10, 1e3, 0.05, 1),
+                        new Growth(10, 1e3, 0.2, 0.5),
                         new OffsetSampling(0.2, -0.2, 0.5)),
                 Duration.ZERO);
     }
