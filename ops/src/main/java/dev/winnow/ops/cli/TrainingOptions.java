@@ -135,6 +135,12 @@ final class TrainingOptions {
     private boolean bf16;
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Processors a step computes with (default: ${DEFAULT-VALUE}).")
+    private int threads = DEFAULTS.threads();
+
+    @Option(
             names = "--checkpoint-every",
             paramLabel = "SECONDS",
             description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
@@ -150,7 +156,7 @@ final class TrainingOptions {
                 dropout,
                 DEFAULTS.clip(),
                 DEFAULTS.warmUp(),
-                DEFAULTS.threads(),
+                threads,
                 DEFAULTS.probe(),
                 DEFAULTS.probeDocuments(),
                 new FinetuneSettings(epochs, learningRate, patience),

@@ -72,7 +72,7 @@ final class TrainingSummary {
         out.println(String.format(
                 Locale.ROOT,
                 "%6.2f  %8.4f  %8.4f  %14.2f",
-                point.offset(),
+                point.offset().value(),
                 point.accuracy(),
                 point.macroF1(),
                 point.flopsSpeedup()));

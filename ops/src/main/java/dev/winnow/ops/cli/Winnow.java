@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ClassifyCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            CalibrateCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
