@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.v1.Classification;
 import dev.winnow.v1.Document;
+import dev.winnow.v1.RationaleSpan;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
@@ -64,6 +65,10 @@ class AvroSerdesTest {
                 .setProbabilities(Map.of("business", 0.75f, "sports", 0.25f))
                 .setTokens(14)
                 .setEventTime(null)
+                .setDeltaOffset(0.25)
+                .setKeptTokens(3)
+                .setRationale(List.of(new RationaleSpan(4, 10, 0.25f, 6), new RationaleSpan(30, 35, 0.125f, 6)))
+                .setRationaleTotal(2)
                 .build();
     }
 

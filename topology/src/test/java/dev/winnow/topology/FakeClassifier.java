@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
- * Counts words: an even number of them is "even". Deterministic, so that tests can predict every answer. It cannot answer
- * for a text with the word {@link #POISON}, nor for the batch around it, and breaks altogether at {@link #CATASTROPHE}.
+ * Counts words: an even number of them is "even", and those of more than {@value #SHORT} letters go through its two layers,
+ * except at offset -1. Deterministic, so that tests can predict every answer. It cannot answer for a text with the word
+ * {@link #POISON}, nor for the batch around it, and breaks altogether at {@link #CATASTROPHE}.
  */
 public class FakeClassifier implements Classifier {
     public static final String POISON = "poison";
@@ -21,6 +24,9 @@ public class FakeClassifier implements Classifier {
     private static final long POISON_ID = -1;
     private static final long CATASTROPHE_ID = -2;
     private static final int LONGEST = 512;
+    private static final int LAYERS = 2;
+    private static final int SHORT = 4;
+    private static final Pattern WORD = Pattern.compile("\\S+");
 
     private final Queue<List<TokenizedText>> batches = new ConcurrentLinkedQueue<>();
 
@@ -46,13 +52,22 @@ public class FakeClassifier implements Classifier {
 
     @Override
     public TokenizedText tokenize(String text) {
-        long[] words = Arrays.stream(text.split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .mapToLong(FakeClassifier::id)
-                .toArray();
-        long[] ids = new long[Math.min(LONGEST, words.length + 2)];
-        System.arraycopy(words, 0, ids, 1, ids.length - 2);
-        return new TokenizedText(ids, words.length + 2 > LONGEST);
+        List<MatchResult> found = WORD.matcher(text).results().toList();
+        int tokens = Math.min(LONGEST, found.size() + 2);
+        long[] ids = new long[tokens];
+        int[] starts = new int[tokens];
+        int[] ends = new int[tokens];
+        int[] words = new int[tokens];
+        words[0] = -1;
+        for (int i = 1; i < tokens - 1; i++) {
+            MatchResult word = found.get(i - 1);
+            ids[i] = id(word.group());
+            starts[i] = word.start();
+            ends[i] = word.end();
+            words[i] = i;
+        }
+        words[tokens - 1] = -1;
+        return new TokenizedText(ids, starts, ends, words, found.size() + 2 > LONGEST);
     }
 
     private static long id(String word) {
@@ -66,10 +81,10 @@ public class FakeClassifier implements Classifier {
     @Override
     public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
         batches.add(List.copyOf(documents));
-        return documents.stream().map(this::predict).toList();
+        return documents.stream().map(document -> predict(document, offset)).toList();
     }
 
-    private Prediction predict(TokenizedText document) {
+    private Prediction predict(TokenizedText document, DeltaOffset offset) {
         if (Arrays.stream(document.ids()).anyMatch(id -> id == CATASTROPHE_ID)) {
             throw new LinkageError("the native library is broken");
         }
@@ -77,8 +92,20 @@ public class FakeClassifier implements Classifier {
             throw new IllegalStateException("cannot answer");
         }
         float odd = document.length() % 2 == 0 ? 0.25f : 0.75f;
-        return new Prediction(
-                labels(), new float[] {1 - odd, odd}, TokenTrace.full(document.length(), 1), document.truncated());
+        TokenTrace trace = offset.isFull() ? TokenTrace.full(document.length(), LAYERS) : longWords(document);
+        return new Prediction(labels(), new float[] {1 - odd, odd}, trace, document.truncated());
+    }
+
+    private static TokenTrace longWords(TokenizedText document) {
+        int[] reached = new int[document.length()];
+        float[] scores = new float[document.length()];
+        reached[0] = LAYERS;
+        for (int i = 1; i < document.length() - 1; i++) {
+            int letters = document.ends()[i] - document.starts()[i];
+            reached[i] = letters > SHORT ? LAYERS : 0;
+            scores[i] = letters;
+        }
+        return new TokenTrace(LAYERS, reached, scores);
     }
 
     @Override

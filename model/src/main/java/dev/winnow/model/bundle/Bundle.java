@@ -1,14 +1,23 @@
 package dev.winnow.model.bundle;
 
+import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
+import dev.winnow.model.checkpoint.EncoderConfig;
+import dev.winnow.model.checkpoint.EncoderDelta;
 import dev.winnow.model.encoder.LinearHead;
+import dev.winnow.model.reduction.LayerReduction;
+import dev.winnow.model.reduction.Reduction;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A model on disk or inside the jar: labels, classifier head, and where the encoder's weights are.
+ * A model on disk or inside the jar: labels, classifier head, where the encoder's weights are and what training changed in
+ * them, what decides which tokens stay, and what that costs and gives.
  *
  * <p>Opening checks every file against its checksum, so that a copy that broke on its way is found at start and not by odd
  * predictions.
@@ -17,11 +26,18 @@ public final class Bundle {
     private final BundleReader reader;
     private final BundleManifest manifest;
     private final LinearHead head;
+    private final Optional<Reduction> reduction;
+    private final Optional<CalibrationCurve> calibration;
 
     private Bundle(BundleReader reader) {
         this.reader = reader;
         this.manifest = reader.manifest();
         this.head = reader.head(manifest);
+        this.reduction = reader.part(
+                manifest,
+                BundleManifest.REDUCTION_FILE,
+                bytes -> ReductionTensors.read(bytes, BundleManifest.REDUCTION_FILE));
+        this.calibration = reader.part(manifest, BundleManifest.CALIBRATION_FILE, CalibrationJson::read);
     }
 
     /**
@@ -62,17 +78,58 @@ public final class Bundle {
         return head;
     }
 
+    /** What decides which tokens stay; empty for a model that reads them all. It fits the {@link #checkpoint()}. */
+    public Optional<Reduction> reduction() {
+        return reduction;
+    }
+
+    /** What each δ offset costs and gives; empty where it was not measured. */
+    public Optional<CalibrationCurve> calibration() {
+        return calibration;
+    }
+
     /** The model card, Markdown. */
     public String modelCard() {
         return new String(reader.read(manifest, BundleManifest.CARD_FILE), StandardCharsets.UTF_8);
     }
 
     /**
-     * Loads the encoder's weights and tokenizer.
+     * Loads the encoder's weights, fine-tuned if the bundle is, and its tokenizer. Two bundles over one base each load its
+     * embeddings; sharing them would tie the lives of two models together.
      *
-     * @throws BundleException if they are missing, damaged or not those that the head was trained on
+     * @throws BundleException if they are missing, damaged or not those that the head was trained on, or do not fit the
+     *     bundle's {@link #reduction()}
      */
     public Checkpoint checkpoint() {
+        Checkpoint checkpoint = base();
+        Checkpoint tuned = reader.part(manifest, BundleManifest.DELTA_FILE, bytes -> EncoderDelta.read(
+                                ByteBuffer.wrap(bytes), BundleManifest.DELTA_FILE)
+                        .apply(checkpoint))
+                .orElse(checkpoint);
+        reduction.ifPresent(learnt -> requireFits(learnt, tuned.config()));
+        return tuned;
+    }
+
+    private void requireFits(Reduction learnt, EncoderConfig config) {
+        List<LayerReduction> layers = learnt.layers();
+        if (layers.size() != config.layers()) {
+            throw misfit(
+                    "it was learnt for %d layers, but the encoder has %d".formatted(layers.size(), config.layers()));
+        }
+        for (int l = 0; l < layers.size(); l++) {
+            long hidden = layers.get(l).inWeight().shape()[1];
+            if (hidden != config.hidden()) {
+                throw misfit("layer %d reads states of size %d, but the encoder's have %d"
+                        .formatted(l, hidden, config.hidden()));
+            }
+        }
+    }
+
+    private BundleException misfit(String message) {
+        return reader.failure(BundleManifest.REDUCTION_FILE, message, null);
+    }
+
+    private Checkpoint base() {
         Checkpoint checkpoint;
         try {
             checkpoint = load(manifest.encoder());

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code bundle.json} says.
+ * What {@code bundle.json} says. A bundle has the optional parts {@link #DELTA_FILE}, {@link #REDUCTION_FILE} and
+ * {@link #CALIBRATION_FILE} if {@code files} lists them; they are called the same in every bundle.
  *
  * @param name name of the bundle: letters, digits, {@code .}, {@code _} and {@code -}
  * @param version version of the bundle, same characters
@@ -29,8 +30,8 @@ public record BundleManifest(
         Map<String, String> files,
         TrainingInfo training) {
 
-    /** Format written here; readers refuse newer ones. */
-    public static final int FORMAT = 1;
+    /** Format written here; readers refuse newer ones. Format 1 had none of the optional parts. */
+    public static final int FORMAT = 2;
 
     /** A BERT encoder with a linear classifier over its pooled features. */
     public static final String BERT_LINEAR = "bert-linear";
@@ -43,6 +44,18 @@ public record BundleManifest(
 
     /** Name of the model card within a bundle. */
     public static final String CARD_FILE = "MODEL_CARD.md";
+
+    /** What training changed in the encoder's weights. */
+    public static final String DELTA_FILE = "encoder-delta.safetensors";
+
+    /** Contribution predictors and thresholds. */
+    public static final String REDUCTION_FILE = "reduction.safetensors";
+
+    /** The calibration curve. */
+    public static final String CALIBRATION_FILE = "calibration.json";
+
+    /** The calibration curve as a drawing. */
+    public static final String CALIBRATION_DRAWING = "calibration.svg";
 
     private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
@@ -58,6 +71,18 @@ public record BundleManifest(
         require(maxTokens >= 3 && maxTokens <= 8192, "maxTokens must be 3 to 8192, not " + maxTokens);
         labels = List.copyOf(labels);
         files = new TreeMap<>(files);
+    }
+
+    /** Whether the bundle has a file of that name. */
+    public boolean has(String file) {
+        return files.containsKey(file);
+    }
+
+    /** The same manifest with the checksums of some files added or changed. */
+    BundleManifest withFiles(Map<String, String> checksums) {
+        Map<String, String> all = new TreeMap<>(files);
+        all.putAll(checksums);
+        return new BundleManifest(name, version, architecture, labels, maxTokens, encoder, head, all, training);
     }
 
     private static void require(boolean condition, String message) {

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads and checks the parts of one bundle; every error says which bundle and which file. */
 final class BundleReader {
@@ -88,6 +90,18 @@ final class BundleReader {
         return new LinearHead(classes, Math.toIntExact(weight.shape()[1]), weight.data(), bias.data());
     }
 
+    /** A part of the bundle if it has it; how it is parsed may fail with an exception of arguments or of checkpoints. */
+    <T> Optional<T> part(BundleManifest manifest, String file, Function<byte[], T> parse) {
+        if (!manifest.has(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse.apply(read(manifest, file)));
+        } catch (IllegalArgumentException | CheckpointException e) {
+            throw failure(file, e.getMessage(), e);
+        }
+    }
+
     Checkpoint checkpoint(BundleManifest manifest, String folder) {
         try (UnpackedEncoder encoder = UnpackedEncoder.of(this, manifest, FileNames.checked(folder))) {
             return Checkpoint.open(encoder.folder());
@@ -98,7 +112,7 @@ final class BundleReader {
         }
     }
 
-    private BundleException failure(String file, String what, Exception cause) {
+    BundleException failure(String file, String what, Exception cause) {
         return new BundleException(location() + ", file " + file + ": " + what, cause);
     }
 }

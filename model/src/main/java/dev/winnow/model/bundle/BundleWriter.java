@@ -1,5 +1,6 @@
 package dev.winnow.model.bundle;
 
+import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.checkpoint.Safetensors;
 import dev.winnow.model.checkpoint.Sha256;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +35,68 @@ public final class BundleWriter {
         Path folder = target.toAbsolutePath().normalize();
         try {
             refuseOther(folder);
-            Path parent = Files.createDirectories(folder.getParent());
-            Path fresh = Files.createDirectory(parent.resolve(".winnow-bundle-" + UUID.randomUUID()));
-            try {
-                fill(fresh, contents);
-                replace(folder, fresh);
-            } finally {
-                deleteIfThere(fresh);
-            }
+            publish(folder, fresh -> fill(fresh, contents));
         } catch (IOException e) {
             throw new BundleException("the bundle cannot be written to " + folder + ": " + e, e);
+        }
+    }
+
+    /** As {@link #calibrate(Path, CalibrationCurve, byte[], UnaryOperator)}, with the model card as it is. */
+    public static void calibrate(Path target, CalibrationCurve curve, byte[] drawing) {
+        calibrate(target, curve, drawing, UnaryOperator.identity());
+    }
+
+    /**
+     * Puts a calibration into a bundle, over an older one if there is one. All else in the folder stays.
+     *
+     * @param drawing the curve as SVG
+     * @param card the bundle's model card to the one that takes its place
+     * @throws BundleException if the target is no sound bundle, if a value of the curve is not finite or out of its range, or
+     *     if it cannot be written
+     */
+    public static void calibrate(Path target, CalibrationCurve curve, byte[] drawing, UnaryOperator<String> card) {
+        Bundle bundle = Bundle.open(target);
+        Map<String, byte[]> changed = new TreeMap<>();
+        changed.put(BundleManifest.CALIBRATION_FILE, calibration(target, curve));
+        changed.put(BundleManifest.CALIBRATION_DRAWING, drawing);
+        changed.put(BundleManifest.CARD_FILE, card.apply(bundle.modelCard()).getBytes(StandardCharsets.UTF_8));
+        Map<String, String> checksums = new TreeMap<>();
+        changed.forEach((name, bytes) -> checksums.put(name, Sha256.of(bytes)));
+        changed.put(BundleManifest.FILE, ManifestJson.write(bundle.manifest().withFiles(checksums)));
+        try {
+            Path folder = target.toRealPath();
+            publish(folder, fresh -> {
+                Folders.copy(folder, fresh);
+                for (Map.Entry<String, byte[]> file : changed.entrySet()) {
+                    Files.write(fresh.resolve(file.getKey()), file.getValue());
+                }
+            });
+        } catch (IOException e) {
+            throw new BundleException("the calibration cannot be written to " + target + ": " + e, e);
+        }
+    }
+
+    private static byte[] calibration(Path target, CalibrationCurve curve) {
+        try {
+            return CalibrationJson.write(curve);
+        } catch (IllegalArgumentException e) {
+            throw new BundleException("the calibration does not fit into " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes into a folder. */
+    private interface Filling {
+        void into(Path folder) throws IOException;
+    }
+
+    private static void publish(Path folder, Filling filling) throws IOException {
+        Path parent = Files.createDirectories(folder.getParent());
+        Path fresh = Files.createDirectory(parent.resolve(".winnow-bundle-" + UUID.randomUUID()));
+        try {
+            filling.into(fresh);
+            replace(folder, fresh);
+        } finally {
+            deleteIfThere(fresh);
         }
     }
 
@@ -66,6 +120,16 @@ public final class BundleWriter {
     private static void fill(Path folder, BundleContents contents) throws IOException {
         Files.write(folder.resolve(BundleManifest.HEAD_FILE), head(contents.head()));
         Files.writeString(folder.resolve(BundleManifest.CARD_FILE), contents.modelCard(), StandardCharsets.UTF_8);
+        if (contents.delta().isPresent()) {
+            Files.write(
+                    folder.resolve(BundleManifest.DELTA_FILE),
+                    contents.delta().get().write());
+        }
+        if (contents.reduction().isPresent()) {
+            Files.write(
+                    folder.resolve(BundleManifest.REDUCTION_FILE),
+                    ReductionTensors.write(contents.reduction().get()));
+        }
         if (contents.encoderFolder().isPresent()) {
             copy(contents.encoderFolder().get(), folder.resolve(EncoderSource.Folder.NAME));
         }

@@ -26,6 +26,15 @@ final class Folders {
                 .toList();
     }
 
+    /** Copies the regular files below a folder into an empty one, under the same names. */
+    static void copy(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path copy = to.resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(from.resolve(file), copy);
+        }
+    }
+
     private static List<Path> contents(Path folder, Comparator<Path> order) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.sorted(order).toList();

@@ -20,4 +20,22 @@ public record CalibrationPoint(
         double macroF1,
         double agreement,
         double flopsSpeedup,
-        double throughputRatio) {}
+        double throughputRatio) {
+
+    /** The point a share of the way from this one to the other, in every component. */
+    CalibrationPoint towards(CalibrationPoint other, double share) {
+        return new CalibrationPoint(
+                mix(offset, other.offset, share),
+                mix(accuracy, other.accuracy, share),
+                mix(accuracyLow, other.accuracyLow, share),
+                mix(accuracyHigh, other.accuracyHigh, share),
+                mix(macroF1, other.macroF1, share),
+                mix(agreement, other.agreement, share),
+                mix(flopsSpeedup, other.flopsSpeedup, share),
+                mix(throughputRatio, other.throughputRatio, share));
+    }
+
+    private static double mix(double from, double to, double share) {
+        return from + share * (to - from);
+    }
+}

@@ -1,6 +1,5 @@
 package dev.winnow.model.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +20,7 @@ import java.util.Map;
  */
 public final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST_HEADER = 16 << 20;
+    private static final String INT8 = "I8";
 
     private Safetensors() {}
 
@@ -36,93 +35,75 @@ public final class Safetensors {
 
     /** Reads every tensor of a buffer, as {@link #read(Path)}; errors name {@code source}. */
     public static Map<String, FloatTensor> read(ByteBuffer buffer, String source) {
-        ByteBuffer bytes = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        JsonNode header = header(bytes, source);
-        ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        header.properties().forEach(entry -> {
-            if (!entry.getKey().equals("__metadata__")) {
-                String where = source + ": tensor '" + entry.getKey() + "'";
-                FloatTensor tensor = tensor(entry.getValue(), data, where);
-                if (tensor != null) {
-                    tensors.put(entry.getKey(), tensor);
-                }
+        for (SafetensorsEntries.Entry entry : SafetensorsEntries.of(buffer, source)) {
+            ElementType type = ElementType.named(entry.type());
+            if (type != null) {
+                float[] data = type.floats(entry.bytes(), entry.elements(type.bytes));
+                tensors.put(entry.name(), new FloatTensor(entry.shape(), data));
             }
-        });
+        }
         return tensors;
     }
 
-    private static JsonNode header(ByteBuffer bytes, String source) {
-        if (bytes.remaining() < Long.BYTES) {
-            throw new CheckpointException(source + " is truncated: no safetensors header");
-        }
-        long length = bytes.getLong();
-        if (length < 2 || length > LARGEST_HEADER || length > bytes.remaining()) {
-            throw new CheckpointException(source + " is truncated or not a safetensors file: header of " + length
-                    + " bytes, " + bytes.remaining() + " left");
-        }
-        byte[] text = new byte[(int) length];
-        bytes.get(text);
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new CheckpointException(source + " is not a safetensors file: its header is not JSON", e);
-        }
-    }
-
-    private static FloatTensor tensor(JsonNode entry, ByteBuffer data, String where) {
-        ElementType type = ElementType.named(entry.path("dtype").asText());
-        if (type == null) {
-            return null;
-        }
-        long[] shape = new long[entry.path("shape").size()];
-        long elements = 1;
-        try {
-            for (int i = 0; i < shape.length; i++) {
-                shape[i] = entry.path("shape").path(i).asLong(-1);
-                elements = Math.multiplyExact(elements, shape[i]);
+    /**
+     * Reads the I8 tensors of a buffer and no others. They are kept apart from {@link #read(ByteBuffer, String)}, which would
+     * otherwise take the matrices of a quantized checkpoint for weights.
+     */
+    public static Map<String, ByteTensor> readInt8(ByteBuffer buffer, String source) {
+        Map<String, ByteTensor> tensors = new LinkedHashMap<>();
+        for (SafetensorsEntries.Entry entry : SafetensorsEntries.of(buffer, source)) {
+            if (entry.type().equals(INT8)) {
+                byte[] data = new byte[entry.elements(1)];
+                entry.bytes().get(data);
+                tensors.put(entry.name(), new ByteTensor(entry.shape(), data));
             }
-        } catch (ArithmeticException e) {
-            throw new CheckpointException(where + " has an impossible shape", e);
         }
-        long begin = entry.path("data_offsets").path(0).asLong(-1);
-        long end = entry.path("data_offsets").path(1).asLong(-1);
-        if (begin < 0 || end < begin || end > data.capacity()) {
-            throw new CheckpointException(where + " lies outside the file (" + begin + " to " + end + " of "
-                    + data.capacity() + " bytes): the file is truncated");
-        }
-        if (elements < 0 || elements * type.bytes != end - begin) {
-            throw new CheckpointException(
-                    where + " holds " + (end - begin) + " bytes, not the " + elements + " values" + " of its shape");
-        }
-        ByteBuffer range = data.slice((int) begin, (int) (end - begin)).order(ByteOrder.LITTLE_ENDIAN);
-        return new FloatTensor(shape, type.floats(range, (int) elements));
+        return tensors;
     }
 
     /** The tensors as the bytes of a safetensors file of 32-bit floats, in the order of the map. */
     public static byte[] write(Map<String, FloatTensor> tensors) {
+        return write(tensors, Map.of());
+    }
+
+    /** As {@link #write(Map)}, with I8 tensors behind the floats, which stay aligned that way. */
+    public static byte[] write(Map<String, FloatTensor> floats, Map<String, ByteTensor> int8) {
         ObjectNode header = JSON.createObjectNode();
         long offset = 0;
-        for (Map.Entry<String, FloatTensor> entry : tensors.entrySet()) {
-            ObjectNode tensor = header.putObject(entry.getKey()).put("dtype", "F32");
-            for (long size : entry.getValue().shape()) {
-                tensor.withArray("shape").add(size);
-            }
-            tensor.withArray("shape");
-            long end = offset + 4L * entry.getValue().data().length;
-            tensor.putArray("data_offsets").add(offset).add(end);
-            offset = end;
+        for (Map.Entry<String, FloatTensor> entry : floats.entrySet()) {
+            FloatTensor tensor = entry.getValue();
+            offset = describe(header, entry.getKey(), "F32", tensor.shape(), offset, 4L * tensor.data().length);
         }
-        String padded = header.toString();
-        padded += " ".repeat((8 - padded.getBytes(StandardCharsets.UTF_8).length % 8) % 8);
-        byte[] text = padded.getBytes(StandardCharsets.UTF_8);
+        for (Map.Entry<String, ByteTensor> entry : int8.entrySet()) {
+            ByteTensor tensor = entry.getValue();
+            offset = describe(header, entry.getKey(), INT8, tensor.shape(), offset, tensor.data().length);
+        }
+        byte[] text = padded(header.toString());
         ByteArrayOutputStream out = new ByteArrayOutputStream(Math.toIntExact(8 + text.length + offset));
         out.writeBytes(ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(text.length)
                 .array());
         out.writeBytes(text);
-        tensors.values().forEach(tensor -> out.writeBytes(ElementType.F32.bytes(tensor.data())));
+        floats.values().forEach(tensor -> out.writeBytes(ElementType.F32.bytes(tensor.data())));
+        int8.values().forEach(tensor -> out.writeBytes(tensor.data()));
         return out.toByteArray();
+    }
+
+    /** Adds a tensor to the header; gives where the next one begins. */
+    private static long describe(ObjectNode header, String name, String type, long[] shape, long begin, long bytes) {
+        ObjectNode tensor = header.putObject(name).put("dtype", type);
+        for (long size : shape) {
+            tensor.withArray("shape").add(size);
+        }
+        tensor.withArray("shape");
+        tensor.putArray("data_offsets").add(begin).add(begin + bytes);
+        return begin + bytes;
+    }
+
+    private static byte[] padded(String header) {
+        int length = header.getBytes(StandardCharsets.UTF_8).length;
+        return (header + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,36 +10,33 @@ import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.model.reduction.Reduction;
+import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** A bundle in memory, ready to classify: tokenizer, encoder and head. */
 public final class BundleClassifier implements Classifier {
     private final BundleManifest manifest;
     private final DocumentTokenizer tokenizer;
     private final PackedEncoder encoder;
+    private final Flops flops;
 
-    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder) {
+    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder, Flops flops) {
         this.manifest = manifest;
         this.tokenizer = tokenizer;
         this.encoder = encoder;
+        this.flops = flops;
     }
 
     /**
-     * Loads the bundle's encoder and head.
+     * Loads the bundle's encoder, its head and, where it has one, its reduction.
      *
      * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
      */
     public static BundleClassifier load(Bundle bundle, Precision precision) {
-        return load(bundle, Optional.empty(), precision);
-    }
-
-    static BundleClassifier load(Bundle bundle, Optional<Reduction> reduction, Precision precision) {
         BundleManifest manifest = bundle.manifest();
         Checkpoint checkpoint = bundle.checkpoint();
         int positions = checkpoint.config().maxPositions();
@@ -49,15 +46,23 @@ public final class BundleClassifier implements Classifier {
         }
         PackedEncoder encoder = null;
         try {
-            encoder = PackedEncoder.load(checkpoint, bundle.head(), reduction, precision);
+            encoder = PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
             return new BundleClassifier(
-                    manifest, new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()), encoder);
+                    manifest,
+                    new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()),
+                    encoder,
+                    new Flops(checkpoint.config(), bundle.reduction()));
         } catch (CheckpointException | IllegalArgumentException e) {
             if (encoder != null) {
                 encoder.close();
             }
             throw new BundleException("bundle '" + manifest.name() + "' cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    /** Counts what documents of this model cost. */
+    public Flops flops() {
+        return flops;
     }
 
     @Override

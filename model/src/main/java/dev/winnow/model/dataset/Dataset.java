@@ -5,14 +5,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A folder with the files {@code train}, {@code validation} and {@code test}, each {@code .jsonl} or {@code .jsonl.gz}: one
- * JSON object a line with the fields {@code text} and {@code label}, and {@code id} if there is one. Other fields are
- * ignored.
+ * A folder with the files {@code train}, {@code validation} and {@code test}, each of them {@code .jsonl}, {@code .csv} or
+ * {@code .tsv}, with or without {@code .gz}. Rows have the fields {@code text} and {@code label}, {@code id} if there is one,
+ * and in JSON the human rationales {@code rationale} and {@code rationale_any}. Other fields are ignored.
  */
 public final class Dataset {
     private final Path folder;
@@ -30,7 +32,7 @@ public final class Dataset {
         if (!Files.isDirectory(folder)) {
             throw new DatasetException(
                     folder + " is not a folder; name one that holds train.jsonl, validation.jsonl and"
-                            + " test.jsonl (or the same names with .gz)");
+                            + " test.jsonl (or .csv or .tsv, and each perhaps with .gz)");
         }
         return new Dataset(folder);
     }
@@ -43,23 +45,21 @@ public final class Dataset {
 
     /** Whether the split has a file. */
     public boolean has(Split split) {
-        return file(split).isPresent();
+        return !files(split).isEmpty();
     }
 
     /**
      * Reads a split whole.
      *
-     * @throws DatasetException if the file is missing, cannot be read to its end or has no usable row
+     * @throws DatasetException if the file is missing or there in several formats, cannot be read to its end, lacks the header
+     *     that its format needs, or has no usable row
      */
     public DatasetSplit read(Split split) {
-        Path file = file(split)
-                .orElseThrow(
-                        () -> new DatasetException("%s has no %s split: neither %2$s.jsonl nor %2$s.jsonl.gz is there"
-                                .formatted(folder, split.fileName())));
+        Path file = file(split);
         List<Example> examples = new ArrayList<>();
         List<BadRow> badRows = new ArrayList<>();
-        try (InputStream in = open(file, Files.newInputStream(file))) {
-            read(file, new BoundedLines(in), examples, badRows);
+        try (InputStream in = unzipped(file, Files.newInputStream(file))) {
+            read(file, RowFormat.of(file).open(file, in), examples, badRows);
         } catch (IOException e) {
             throw new DatasetException(
                     "%s cannot be read beyond row %d: %s; restore the file"
@@ -69,26 +69,47 @@ public final class Dataset {
         return new DatasetSplit(file, examples, badRows);
     }
 
-    private Optional<Path> file(Split split) {
-        Path plain = folder.resolve(split.fileName() + ".jsonl");
-        Path zipped = folder.resolve(split.fileName() + ".jsonl.gz");
-        return Files.exists(plain) ? Optional.of(plain) : Optional.of(zipped).filter(Files::exists);
+    /** Two files would leave it to chance which of them counts, and their rows may overlap. */
+    private Path file(Split split) {
+        List<Path> files = files(split);
+        if (files.size() > 1) {
+            throw new DatasetException("%s has more than one %s split: %s; leave one of them"
+                    .formatted(
+                            folder,
+                            split.fileName(),
+                            files.stream()
+                                    .map(file -> file.getFileName().toString())
+                                    .collect(Collectors.joining(", "))));
+        }
+        if (files.isEmpty()) {
+            throw new DatasetException("%s has no %s split: none of %s is there"
+                    .formatted(folder, split.fileName(), String.join(", ", names(split))));
+        }
+        return files.get(0);
     }
 
-    private static InputStream open(Path file, InputStream in) throws IOException {
+    private List<Path> files(Split split) {
+        return names(split).stream().map(folder::resolve).filter(Files::exists).toList();
+    }
+
+    private static List<String> names(Split split) {
+        return Arrays.stream(RowFormat.values())
+                .map(format -> split.fileName() + format.suffix())
+                .flatMap(name -> Stream.of(name, name + ".gz"))
+                .toList();
+    }
+
+    private static InputStream unzipped(Path file, InputStream in) throws IOException {
         return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
-    private static void read(Path file, BoundedLines lines, List<Example> examples, List<BadRow> badRows)
+    private static void read(Path file, RowReader rows, List<Example> examples, List<BadRow> badRows)
             throws IOException {
-        while (lines.next()) {
-            if (lines.blank()) {
-                continue;
-            }
+        while (rows.next()) {
             try {
-                examples.add(RowParser.parse(lines));
+                examples.add(rows.example());
             } catch (BadRowException e) {
-                badRows.add(new BadRow(file, lines.number(), e.getMessage()));
+                badRows.add(new BadRow(file, rows.line(), e.getMessage()));
             }
         }
     }

@@ -18,7 +18,7 @@ public record DatasetSplit(Path file, List<Example> examples, List<BadRow> badRo
         if (examples.isEmpty()) {
             throw new DatasetException(file + " has no usable row"
                     + (badRows.isEmpty() ? "" : " (" + badRows.size() + " bad ones, the first: " + badRows.get(0) + ")")
-                    + "; it needs one JSON object a line with the fields text and label");
+                    + "; it needs rows with the fields text and label");
         }
     }
 

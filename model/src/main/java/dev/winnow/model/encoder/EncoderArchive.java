@@ -24,9 +24,19 @@ final class EncoderArchive {
     private final EncoderConfig config;
     private final Map<String, FloatTensor> weights;
     private final ElementType linears;
-    private final TorchScriptArchive archive = new TorchScriptArchive("PackedEncoder");
+    private final TorchScriptArchive archive;
 
     EncoderArchive(Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
+        this("PackedEncoder", checkpoint, head, reduction, precision);
+    }
+
+    private EncoderArchive(
+            String className,
+            Checkpoint checkpoint,
+            LinearHead head,
+            Optional<Reduction> reduction,
+            Precision precision) {
+        this.archive = new TorchScriptArchive(className);
         this.config = checkpoint.config();
         this.weights = checkpoint.weights();
         this.linears = precision.elementType();
@@ -47,6 +57,11 @@ final class EncoderArchive {
     TorchScriptModule load(boolean onednn) {
         return TorchScriptModule.load(
                 archive, resource("packed_encoder.py") + resource(onednn ? "linear_onednn.py" : "linear_plain.py"));
+    }
+
+    /** The weights in float32, which training updates, for {@code training_encoder.py}. */
+    static TorchScriptArchive forTraining(Checkpoint checkpoint, LinearHead head, Reduction reduction) {
+        return new EncoderArchive("TrainingEncoder", checkpoint, head, Optional.of(reduction), Precision.FP32).archive;
     }
 
     private void embeddings() {
@@ -133,7 +148,7 @@ final class EncoderArchive {
                 weights.get(layer + "attention.self.value." + part));
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream stream = EncoderArchive.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.winnow.model.tokenizer;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -10,9 +11,10 @@ import java.util.Map;
 /**
  * Turns texts into tokens with a Hugging Face {@code tokenizer.json}. Safe for use by several threads.
  *
- * <p>Two things the library leaves to its caller are done here. A text of megabytes is read window by window until the
+ * <p>Three things the library leaves to its caller are done here. A text of megabytes is read window by window until the
  * model has all the tokens it reads, so that its cost is bounded. And a surrogate without its partner, which the
- * library's UTF-8 cannot hold, becomes U+FFFD before it can spoil the whole text.
+ * library's UTF-8 cannot hold, becomes U+FFFD before it can spoil the whole text. And tokens know where they lie in the
+ * Java string, for which every repair keeps the length.
  */
 public final class DocumentTokenizer implements AutoCloseable {
     /** Characters a token may stand for on average before a window has to grow. */
@@ -54,21 +56,33 @@ public final class DocumentTokenizer implements AutoCloseable {
         for (long window = (long) maxTokens * WINDOW_PER_TOKEN; ; window *= 2) {
             int end = window >= text.length() ? text.length() : windowEnd(text, (int) window);
             Encoding encoding = tokenizer.encode(wellFormed(text.substring(0, end)), true, false);
-            long[] ids = encoding.getIds();
-            if (ids.length > maxTokens) {
-                return new TokenizedText(cut(ids), true);
+            int tokens = encoding.getIds().length;
+            if (tokens > maxTokens) {
+                return tokenized(text, encoding, maxTokens);
             }
             if (end == text.length()) {
-                return new TokenizedText(ids, false);
+                return tokenized(text, encoding, tokens);
             }
         }
     }
 
-    /** Keeps [CLS] and the first tokens and puts [SEP], the last id, behind them. */
-    private long[] cut(long[] ids) {
-        long[] kept = Arrays.copyOf(ids, maxTokens);
-        kept[maxTokens - 1] = ids[ids.length - 1];
-        return kept;
+    /** Keeps [CLS] and the first tokens and puts [SEP], the last one, behind them. */
+    private static TokenizedText tokenized(String text, Encoding encoding, int tokens) {
+        int all = encoding.getIds().length;
+        long[] ids = Arrays.copyOf(encoding.getIds(), tokens);
+        ids[tokens - 1] = encoding.getIds()[all - 1];
+        CharSpan[] charSpans = Arrays.copyOf(encoding.getCharTokenSpans(), tokens);
+        charSpans[tokens - 1] = encoding.getCharTokenSpans()[all - 1];
+        TokenSpans spans = TokenSpans.of(charSpans, text);
+        return new TokenizedText(ids, spans.starts(), spans.ends(), words(encoding, charSpans), tokens < all);
+    }
+
+    private static int[] words(Encoding encoding, CharSpan[] spans) {
+        int[] words = new int[spans.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = spans[i] == null ? -1 : (int) encoding.getWordIds()[i];
+        }
+        return words;
     }
 
     /** Ends a window between two words, so that no word within the tokens that count is cut. */

@@ -50,6 +50,10 @@ public final class TorchScriptModule implements AutoCloseable {
      * @throws CheckpointException where the temporary file cannot be written or read
      */
     public static TorchScriptModule load(TorchScriptArchive archive, String source) {
+        return new TorchScriptModule(open(archive, source, Map.of()));
+    }
+
+    static Model open(TorchScriptArchive archive, String source, Map<String, ?> options) {
         Model model = Model.newInstance("module", "PyTorch");
         try {
             prepareThread();
@@ -57,12 +61,12 @@ public final class TorchScriptModule implements AutoCloseable {
             Path file = folder.resolve("module.pt");
             try {
                 archive.write(file, source);
-                model.load(folder, "module", Map.of());
+                model.load(folder, "module", options);
             } finally {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(folder);
             }
-            return new TorchScriptModule(model);
+            return model;
         } catch (IOException | MalformedModelException e) {
             model.close();
             throw new CheckpointException("libtorch cannot load the module: " + e, e);

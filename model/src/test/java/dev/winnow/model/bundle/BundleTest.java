@@ -110,9 +110,23 @@ class BundleTest {
 
     @Test
     void shouldRefuseANewerFormat() throws IOException {
-        BundleFixture.withManifest(folder, manifest -> manifest.put("formatVersion", 2));
+        BundleFixture.withManifest(folder, manifest -> manifest.put("formatVersion", 3));
 
-        assertRefused("formatVersion is 2, this Winnow reads up to 1", "use a newer Winnow");
+        assertRefused("formatVersion is 3, this Winnow reads up to 2", "use a newer Winnow");
+    }
+
+    @Test
+    void shouldReadTheFirstFormat() throws IOException {
+        // Given
+        BundleFixture.withManifest(folder, manifest -> manifest.put("formatVersion", 1));
+
+        // When
+        Bundle bundle = Bundle.open(folder);
+
+        // Then
+        assertThat(bundle.manifest().name()).isEqualTo("seasons");
+        assertThat(bundle.reduction()).isEmpty();
+        assertThat(bundle.calibration()).isEmpty();
     }
 
     @Test

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.model.checkpoint.Checkpoint;
-import dev.winnow.model.checkpoint.Safetensors;
-import dev.winnow.model.checkpoint.TinyBert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,26 +21,11 @@ class EncoderInBundleTest {
 
     @BeforeEach
     void writeBundle() throws IOException {
-        Path source = Files.createDirectory(parent.resolve("tiny-bert"));
-        Files.writeString(source.resolve("config.json"), TinyBert.configJson().toString());
-        Files.write(source.resolve("model.safetensors"), Safetensors.write(TinyBert.weights(4)));
-        Files.writeString(source.resolve("tokenizer.json"), "{\"note\": \"tokenizer\"}");
+        Path source = TinyBundle.checkpointFolder(parent);
         Files.writeString(source.resolve("pytorch_model.bin"), "the same weights in another format");
         original = Checkpoint.open(source);
         folder = parent.resolve("bundle");
-        BundleContents contents = BundleFixture.contents();
-        BundleWriter.write(
-                folder,
-                new BundleContents(
-                        contents.name(),
-                        contents.version(),
-                        contents.labels(),
-                        contents.maxTokens(),
-                        contents.head(),
-                        original.sha256(),
-                        Optional.of(source),
-                        contents.training(),
-                        contents.modelCard()));
+        BundleWriter.write(folder, TinyBundle.contents(source));
     }
 
     @Test

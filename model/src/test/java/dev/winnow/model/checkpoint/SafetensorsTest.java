@@ -29,6 +29,23 @@ class SafetensorsTest {
     }
 
     @Test
+    void shouldKeepInt8ApartFromFloats() {
+        // Given
+        FloatTensor floats = new FloatTensor(new long[] {1}, new float[] {0.5f});
+        ByteTensor bytes = new ByteTensor(new long[] {1, 3}, new byte[] {-128, 0, 127});
+
+        // When
+        ByteBuffer file = ByteBuffer.wrap(Safetensors.write(Map.of("f", floats), Map.of("b", bytes)));
+
+        // Then
+        assertThat(Safetensors.read(file, "test")).containsOnlyKeys("f");
+        assertThat(Safetensors.readInt8(file, "test")).containsOnlyKeys("b");
+        assertThat(Safetensors.readInt8(file, "test").get("b").shape()).containsExactly(1, 3);
+        assertThat(Safetensors.readInt8(file, "test").get("b").data()).containsExactly(-128, 0, 127);
+        assertThat(Safetensors.read(file, "test").get("f").data()).containsExactly(0.5f);
+    }
+
+    @Test
     void shouldWidenHalvesAndBrainFloats() {
         // Given: 1.5, -2, 65504 (the largest), 2^-24 (the smallest) as binary16; 1.5 and -2 as bfloat16
         String header = "{\"h\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[0,8]},"
@@ -57,6 +74,11 @@ class SafetensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,4]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1,-1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904],\"data_offsets\":[0,0]}}",
+                "{\"a\":{\"dtype\":\"I8\",\"shape\":[3],\"data_offsets\":[0,17]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]},"
+                        + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}",
                 "{\"a\":{\"dtype\":\"F32\"}}"
             })
     void shouldRefuseAHeaderThatLies(String header) {

@@ -2,117 +2,100 @@ package dev.winnow.model.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.classifier.Prediction;
-import dev.winnow.model.classifier.TokenTrace;
-import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetException;
+import dev.winnow.model.dataset.DatasetSplit;
+import dev.winnow.model.dataset.Example;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.evaluation.EvaluationProgress.Phase;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.model.tokenizer.TokenizedText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EvaluatorTest {
-    @TempDir
-    private Path folder;
+    private final EngineWorkers workers = new EngineWorkers(3);
+    private final SplitClassifier subject =
+            new SplitClassifier(new LengthClassifier(), LengthClassifier.FLOPS, workers);
+    private final Evaluator evaluator = new Evaluator(subject, new TimingSettings(1, 1_000));
 
-    /** Predicts "long" for texts of more than 100 characters: its right answers can be counted by hand. */
-    private static final class LengthClassifier implements Classifier {
-        @Override
-        public String model() {
-            return "length";
-        }
-
-        @Override
-        public String version() {
-            return "1";
-        }
-
-        @Override
-        public List<String> labels() {
-            return List.of("short", "long");
-        }
-
-        @Override
-        public TokenizedText tokenize(String text) {
-            return new TokenizedText(new long[text.length()], false);
-        }
-
-        @Override
-        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
-            return documents.stream()
-                    .map(document -> document.length() > 100 ? new float[] {0, 1} : new float[] {1, 0})
-                    .map(probabilities -> new Prediction(labels(), probabilities, TokenTrace.full(1, 1), false))
-                    .toList();
-        }
-
-        @Override
-        public void close() {}
+    @AfterEach
+    void stop() {
+        workers.close();
     }
 
     @Test
-    void shouldCompareEveryDocumentWithItsLabel() throws IOException {
-        // Given: lengths 1 to 200, all labelled "short" up to 150
-        write(
-                "test.jsonl",
-                IntStream.rangeClosed(1, 200)
-                        .mapToObj(n -> row("x".repeat(n), n <= 150 ? "short" : "long"))
-                        .collect(Collectors.joining()));
-        AtomicInteger done = new AtomicInteger();
+    void shouldCompareEveryDocumentWithItsLabel() {
+        // Given
+        Map<Phase, Long> done = new EnumMap<>(Phase.class);
 
         // When
-        EvaluationReport report;
-        try (EngineWorkers workers = new EngineWorkers(3)) {
-            report = new Evaluator(workers)
-                    .evaluate(
-                            new LengthClassifier(),
-                            Dataset.open(folder),
-                            Split.TEST,
-                            n -> done.accumulateAndGet(n, Math::max));
-        }
+        EvaluationReport report =
+                evaluator.evaluate(lengths(), Split.TEST, List.of(DeltaOffset.FULL), (phase, steps, total) -> {
+                    assertThat(total).isEqualTo(200);
+                    synchronized (done) {
+                        done.merge(phase, steps, Math::max);
+                    }
+                });
 
-        // Then
+        // Then: nothing is timed against itself
         assertThat(report.documents()).isEqualTo(200);
-        assertThat(done).hasValue(200);
-        assertThat(report.points()).hasSize(1);
-        EvaluationPoint point = report.points().get(0);
-        assertThat(point.confusion().counts()).isDeepEqualTo(new long[][] {{100, 50}, {0, 50}});
-        assertThat(point.accuracy()).isEqualTo(0.75);
-        assertThat(point.offset()).isEqualTo(-1);
-        assertThat(point.flopsSpeedup()).isEqualTo(1);
-        assertThat(point.documentsPerSecond()).isPositive();
+        assertThat(done).containsExactly(Map.entry(Phase.CLASSIFY, 200L));
+        assertThat(report.points()).singleElement().satisfies(point -> {
+            assertThat(point.offset()).isEqualTo(DeltaOffset.FULL);
+            assertThat(point.confusion().counts()).isDeepEqualTo(new long[][] {{100, 50}, {0, 50}});
+            assertThat(point.accuracy()).isEqualTo(0.75);
+            assertThat(point.agreement()).isEqualTo(1);
+            assertThat(point.keptTokens()).isEqualTo(1);
+            assertThat(point.flopsSpeedup()).isEqualTo(1);
+            assertThat(point.throughputRatio()).isEqualTo(1);
+            assertThat(point.documentsPerSecond()).isPositive();
+        });
     }
 
     @Test
-    void shouldRefuseDataOfAnotherTask() throws IOException {
+    void shouldMeasureEveryOffsetInTheOrderGivenAndCompareItWithTheFullEncoder() {
+        // When
+        EvaluationReport report = evaluator.evaluate(
+                lengths(), Split.TEST, List.of(DeltaOffset.TRAINED, new DeltaOffset(-0.5)), EvaluationProgress.SILENT);
+
+        // Then: at 0 half of a document's tokens leave, rounded down, so that none of 200 has more than 100 left
+        assertThat(report.points())
+                .extracting(EvaluationPoint::offset)
+                .containsExactly(DeltaOffset.TRAINED, new DeltaOffset(-0.5));
+        EvaluationPoint half = report.points().get(0);
+        assertThat(half.confusion().counts()).isDeepEqualTo(new long[][] {{150, 0}, {50, 0}});
+        assertThat(half.agreement()).isEqualTo(0.5);
+        assertThat(half.flopsSpeedup()).isCloseTo(2 / 1.5, within(0.01));
+        assertThat(half.keptTokens()).isCloseTo(0.5, within(0.01));
+        assertThat(half.throughputRatio()).isPositive();
+        // At -0.5 a quarter leaves: 135 characters keep 102, 134 keep 101, 133 keep 100
+        assertThat(report.points().get(1).agreement()).isEqualTo((200 - 33) / 200.0);
+    }
+
+    @Test
+    void shouldRefuseDataOfAnotherTask() {
         // Given
-        write("test.jsonl", row("x", "tiny"));
+        DatasetSplit other = new DatasetSplit(Path.of("test.jsonl"), List.of(new Example("1", "x", "tiny")), List.of());
 
         // When, Then
-        try (EngineWorkers workers = new EngineWorkers(1)) {
-            Evaluator evaluator = new Evaluator(workers);
-            assertThatThrownBy(
-                            () -> evaluator.evaluate(new LengthClassifier(), Dataset.open(folder), Split.TEST, n -> {}))
-                    .isInstanceOf(DatasetException.class)
-                    .hasMessageContaining("'tiny'");
-        }
+        assertThatThrownBy(() ->
+                        evaluator.evaluate(other, Split.TEST, List.of(DeltaOffset.FULL), EvaluationProgress.SILENT))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("'tiny'");
     }
 
-    private static String row(String text, String label) {
-        return "{\"text\": \"" + text + "\", \"label\": \"" + label + "\"}\n";
-    }
-
-    private void write(String name, String content) throws IOException {
-        Files.writeString(folder.resolve(name), content);
+    /** Lengths 1 to 200, labelled "short" up to 150. */
+    private static DatasetSplit lengths() {
+        List<Example> examples = IntStream.rangeClosed(1, 200)
+                .mapToObj(n -> new Example("line-" + n, "x".repeat(n), n <= 150 ? "short" : "long"))
+                .toList();
+        return new DatasetSplit(Path.of("test.jsonl"), examples, List.of());
     }
 }

@@ -50,7 +50,8 @@ final class StreamBench {
         try (EngineWorkers workers = new EngineWorkers(config.engine().workers())) {
             List<CompletableFuture<?>> running = new ArrayList<>();
             for (List<TokenizedText> batch : batches) {
-                running.add(workers.submit(() -> classifier.classify(batch, DeltaOffset.FULL)));
+                running.add(workers.submit(
+                        () -> classifier.classify(batch, config.model().offset())));
             }
             running.forEach(CompletableFuture::join);
         }

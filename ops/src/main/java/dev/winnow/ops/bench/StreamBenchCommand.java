@@ -121,6 +121,7 @@ final class StreamBenchCommand implements Callable<Integer> {
                 defaults.registry(),
                 defaults.batch(),
                 new EngineConfig(defaults.engine().workers(), precision),
+                defaults.model(),
                 defaults.deadLetters(),
                 List.of(new PipelineConfig(bundle, "documents", "classifications")));
     }

@@ -64,6 +64,7 @@ final class StreamTopics {
                 new RegistryConfig("mock://" + REGISTRY, true, TIMEOUT, 100),
                 base.batch(),
                 base.engine(),
+                base.model(),
                 new DeadLetterConfig(name("dead-letters")),
                 List.of(new PipelineConfig(bundle, name("documents"), name("classifications"))));
     }

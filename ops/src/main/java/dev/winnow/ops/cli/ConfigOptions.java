@@ -35,6 +35,12 @@ final class ConfigOptions {
     private String applicationId;
 
     @Option(
+            names = "--offset",
+            paramLabel = "OFFSET",
+            description = "Sets model.delta-offset: -1 is the full encoder, 0 as trained, more is faster.")
+    private String offset;
+
+    @Option(
             names = "--bundle",
             paramLabel = "BUNDLE",
             description = "Sets pipelines.0.bundle: a folder or a shipped name.")
@@ -75,6 +81,7 @@ final class ConfigOptions {
         add(flags, "--bootstrap-servers", "kafka.bootstrap.servers", bootstrapServers);
         add(flags, "--registry", "registry.url", registry);
         add(flags, "--application-id", "application.id", applicationId);
+        add(flags, "--offset", "model.delta-offset", offset);
         add(flags, "--bundle", FIRST_PIPELINE + "bundle", bundle);
         add(flags, "--input", FIRST_PIPELINE + "input", input);
         add(flags, "--output", FIRST_PIPELINE + "output", output);

@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoOptions;
 import dev.winnow.ops.demo.DemoSummary;
@@ -62,6 +63,15 @@ final class DemoCommand implements Callable<Integer> {
     private Precision precision;
 
     @Option(
+            names = "--offset",
+            defaultValue = "0",
+            converter = OffsetConverter.class,
+            paramLabel = "OFFSET",
+            description = "The δ offset: -1 is the full encoder, 0 as trained, more is faster"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private DeltaOffset offset;
+
+    @Option(
             names = "--in-flight",
             defaultValue = "64",
             paramLabel = "N",
@@ -102,6 +112,7 @@ final class DemoCommand implements Callable<Integer> {
                     Optional.ofNullable(input),
                     Optional.ofNullable(bundle),
                     precision,
+                    offset,
                     inFlight);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

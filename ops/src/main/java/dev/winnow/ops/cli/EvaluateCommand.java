@@ -1,68 +1,73 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.Split;
-import dev.winnow.model.engine.EngineWorkers;
-import dev.winnow.model.evaluation.EvaluationPoint;
-import dev.winnow.model.evaluation.EvaluationReport;
-import dev.winnow.model.evaluation.Evaluator;
-import dev.winnow.ops.terminal.Progress;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures a bundle on labelled data. */
+/** Measures bundles on labelled data. */
 @Command(
         name = "evaluate",
-        description = "Measures accuracy, macro F1 and speed of a bundle on a labelled data set.",
+        description = "Measures accuracy, macro F1 and speed of bundles on a labelled data set, offset by offset.",
         footer = {
             "  winnow evaluate --bundle moderation --data data/hatexplain",
-            "  winnow evaluate --bundle ./my-bundle --data data/mine --split validation --json"
+            "  winnow evaluate --bundle moderation --data data/hatexplain --offsets=-1,0,0.2 --json",
+            "  winnow evaluate --bundle seed-1 --bundle seed-2 --data data/mine --speedups 1,2,4.7,8",
+            "  winnow evaluate --bundle ./my-bundle --data data/mine --split validation --rationale"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private EngineOptions engine;
 
+    @Mixin
+    private MeasureOptions measure;
+
     @Option(
             names = "--bundle",
             required = true,
             paramLabel = "BUNDLE",
-            description = "A folder, or the name of a shipped bundle.")
-    private String bundle;
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description =
-                    "Folder with train, validation and test as .jsonl or .jsonl.gz: an object a line with the fields"
-                            + " text and label.")
-    private Path data;
+            description = "A folder, or the name of a shipped bundle; several times to compare, with mean and spread.")
+    private List<String> bundles;
 
     @Option(
             names = "--split",
             defaultValue = "test",
             paramLabel = "train|validation|test",
-            description = "Which file (default: ${DEFAULT-VALUE}).")
+            description = "What is reported on (default: ${DEFAULT-VALUE}).")
     private Split split;
 
     @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "Micro-batches computed at the same time (default: the number of processors).")
-    private int workers = Runtime.getRuntime().availableProcessors();
+            names = "--offsets",
+            split = ",",
+            paramLabel = "D",
+            converter = OffsetConverter.class,
+            description = "δ offsets, -1 (the full encoder) to 1 (default: -1, and 0 for a bundle that drops tokens).")
+    private List<DeltaOffset> offsets = new ArrayList<>();
 
-    @Option(names = "--json", description = "The result as one JSON object.")
-    private boolean json;
+    @Option(
+            names = "--speedups",
+            split = ",",
+            paramLabel = "X",
+            description = "FLOPs speed-ups, 1 or more: each is measured at the offset that gives it on the validation"
+                    + " split.")
+    private List<Double> speedups = new ArrayList<>();
+
+    @Option(
+            names = "--rationale",
+            description = "Also compare token scores, the model's and others, with what annotators marked.")
+    private boolean rationale;
 
     @Spec
     private CommandSpec spec;
@@ -75,51 +80,38 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (speedups.stream().anyMatch(speedup -> !(speedup >= 1))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--speedups: a speed-up over the full encoder is 1 or more, not in " + speedups);
+        }
         Logs.showWarningsOnly();
         PrintWriter out = spec.commandLine().getOut();
-        EvaluationReport report = evaluate(Dataset.open(data));
-        if (json) {
-            out.println(Json.line(EvaluationJson.of(report)));
-        } else {
-            print(report, out);
+        EvaluationTable table = new EvaluationTable(out);
+        List<BundleEvaluation.Result> results = new ArrayList<>();
+        for (Bundle bundle : bundles.stream().map(Bundle::open).toList()) {
+            BundleEvaluation.Result result = evaluate(bundle);
+            results.add(result);
+            if (measure.json) {
+                out.println(Json.line(EvaluationJson.of(result)));
+            } else {
+                table.print(result);
+            }
+            out.flush();
+        }
+        if (results.size() > 1 && !measure.json) {
+            table.printSpread(results);
         }
         out.flush();
         return 0;
     }
 
-    private EvaluationReport evaluate(Dataset dataset) {
-        int documents = dataset.read(split).examples().size();
-        try (Classifier classifier = engine.load(bundle);
-                EngineWorkers threads = new EngineWorkers(workers);
-                Progress progress =
-                        Progress.start("evaluate", terminal, spec.commandLine().getErr())) {
-            return new Evaluator(threads)
-                    .evaluate(classifier, dataset, split, done -> progress.update(done, documents));
-        }
-    }
-
-    private static void print(EvaluationReport report, PrintWriter out) {
-        out.printf(
-                "%s %s on %s: %d documents%s%n%n",
-                report.bundle(),
-                report.version(),
-                report.split(),
-                report.documents(),
-                report.badRows() == 0 ? "" : ", " + report.badRows() + " bad rows left out");
-        out.println("offset  accuracy  macro F1  FLOPs speed-up  documents/s");
-        for (EvaluationPoint point : report.points()) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%6.2f  %8.4f  %8.4f  %14.2f  %11.1f",
-                    point.offset(),
-                    point.accuracy(),
-                    point.macroF1(),
-                    point.flopsSpeedup(),
-                    point.documentsPerSecond()));
-        }
-        for (EvaluationPoint point : report.points()) {
-            out.println();
-            ConfusionTable.print(point.confusion(), out);
+    private BundleEvaluation.Result evaluate(Bundle bundle) {
+        BundleEvaluation evaluation = new BundleEvaluation(
+                Dataset.open(measure.data), split, offsets, speedups, rationale, engine.precision, measure.workers);
+        try (MeasureProgress progress =
+                new MeasureProgress(terminal, spec.commandLine().getErr())) {
+            return evaluation.measure(bundle, progress);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.ops.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ public record ValueType(String name, Function<String, Object> parse, Function<Ob
 
     static final ValueType TEXT = new ValueType("text", text -> text, Object::toString);
     private static final ValueType INTEGER = new ValueType("integer", ValueType::parseInteger, Object::toString);
+    private static final ValueType NUMBER =
+            new ValueType("number", ValueType::parseNumber, value -> formatNumber((Double) value));
     private static final ValueType BOOLEAN = new ValueType("true or false", ValueType::parseBoolean, Object::toString);
     private static final ValueType DURATION =
             new ValueType("duration", Durations::parse, value -> Durations.format((Duration) value));
@@ -27,6 +30,9 @@ public record ValueType(String name, Function<String, Object> parse, Function<Ob
         }
         if (type == int.class) {
             return INTEGER;
+        }
+        if (type == double.class) {
+            return NUMBER;
         }
         if (type == boolean.class) {
             return BOOLEAN;
@@ -65,6 +71,18 @@ public record ValueType(String name, Function<String, Object> parse, Function<Ob
             throw new IllegalArgumentException("'" + text + "' is out of range");
         }
         return (int) value;
+    }
+
+    private static Object parseNumber(String text) {
+        if (!text.matches("[-+]?(\\d{1,15}(\\.\\d{0,15})?|\\.\\d{1,15})")) {
+            throw new IllegalArgumentException("'" + text + "' is not a number such as -1, 0 or 0.25");
+        }
+        return Double.valueOf(text);
+    }
+
+    /** Without exponent and without a fraction of zero: 0, -1, 0.25. */
+    private static String formatNumber(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static Object parseBoolean(String text) {

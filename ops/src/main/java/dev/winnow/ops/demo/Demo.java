@@ -74,16 +74,16 @@ public final class Demo {
         view.note("Loading bundle '" + pipeline.bundle() + "' ...");
         BundleClassifier classifier = BundleClassifier.load(
                 Bundle.open(pipeline.bundle()), config.engine().precision());
-        warmUp(classifier);
+        warmUp(classifier, config.model().offset());
         return classifier;
     }
 
     /** The first batches of a process choose kernels and run uncompiled code; they would pass for the latency of all. */
-    private static void warmUp(Classifier classifier) {
+    private static void warmUp(Classifier classifier, DeltaOffset offset) {
         List<TokenizedText> texts =
                 Kind.comments("").texts().stream().map(classifier::tokenize).toList();
         for (int from = 0; from + WARM_UP_BATCH <= texts.size(); from += WARM_UP_BATCH) {
-            classifier.classify(texts.subList(from, from + WARM_UP_BATCH), DeltaOffset.FULL);
+            classifier.classify(texts.subList(from, from + WARM_UP_BATCH), offset);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.ModelConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -76,6 +77,7 @@ record DemoPlan(DemoOptions options) {
                 new RegistryConfig("mock://" + REGISTRY, true, registry.timeout(), registry.cacheSize()),
                 BatchConfig.defaults(),
                 new EngineConfig(EngineConfig.defaults().workers(), options.precision()),
+                new ModelConfig(options.offset().value(), ModelConfig.defaults().rationaleSpans()),
                 DeadLetterConfig.defaults(),
                 pipelines());
     }

@@ -2,13 +2,21 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.v1.Classification;
+import dev.winnow.v1.RationaleSpan;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** Shows the demo: a sample of results on stdout, and progress on stderr, in one changing line where somebody looks. */
 public final class DemoView {
     private static final long INTERACTIVE_PAUSE_NANOS = 100_000_000L;
     private static final long PIPED_PAUSE_NANOS = 2_000_000_000L;
+    private static final int MOST_WORDS = 3;
+
+    /** Brackets and blank around the words. */
+    private static final int BESIDE_WORD = 3;
+
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final Terminal terminal;
@@ -34,13 +42,31 @@ public final class DemoView {
         progress.flush();
     }
 
-    /** Shows a result. */
+    /**
+     * Shows a result.
+     *
+     * @param text its beginning, or all of it
+     */
     void result(String text, Classification result) {
         clearLine();
         String head = String.format(
                 Locale.ROOT, "%-10s %-12s %.3f  ", result.getModel(), result.getLabel(), result.getProbability());
-        results.println(head + Terminal.fit(text, terminal.width() - head.length() - 1));
+        int columns = terminal.width() - head.length() - 1;
+        String line = bestWords(text, result.getRationale(), columns / 2) + text;
+        results.println(head + Terminal.fit(line, columns));
         results.flush();
+    }
+
+    /** As many of the rationale's best spans as fit and begin the text; empty where there are none. */
+    private static String bestWords(String text, List<RationaleSpan> rationale, int columns) {
+        StringJoiner words = new StringJoiner(", ", "[", "] ").setEmptyValue("");
+        for (RationaleSpan span : rationale.subList(0, Math.min(MOST_WORDS, rationale.size()))) {
+            int length = span.getEnd() - span.getStart();
+            if (span.getEnd() <= text.length() && words.length() + length + BESIDE_WORD <= columns) {
+                words.add(text.substring(span.getStart(), span.getEnd()));
+            }
+        }
+        return words.toString();
     }
 
     /** Shows how it goes. */

@@ -6,19 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * The screen.
  *
  * @param interactive whether a person looks at it, so that a line may be written again; false where output is piped
  * @param width columns
+ * @param colours whether text may be coloured
  */
-public record Terminal(boolean interactive, int width) {
+public record Terminal(boolean interactive, int width, boolean colours) {
     private static final int DEFAULT_WIDTH = 80;
     private static final int LEAST_WIDTH = 40;
 
     /** Where output goes to a file or another program. */
-    public static final Terminal PIPED = new Terminal(false, DEFAULT_WIDTH);
+    public static final Terminal PIPED = new Terminal(false, DEFAULT_WIDTH, false);
 
     public Terminal {
         width = Math.max(LEAST_WIDTH, width);
@@ -26,20 +28,31 @@ public record Terminal(boolean interactive, int width) {
 
     /** Looks at the process's own streams. */
     public static Terminal detect() {
-        return isInteractive() ? new Terminal(true, detectWidth()) : PIPED;
+        return isInteractive() ? new Terminal(true, detectWidth(), allowsColours(System.getenv())) : PIPED;
     }
 
     /** The text on one line of this many columns at most: control characters become blanks, the end is cut. */
     public static String fit(String text, int columns) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints()
-                .limit(columns + 1L)
-                .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) || isSurrogate(c) ? ' ' : c)
-                .forEach(line::appendCodePoint);
+        String line = printable(text.substring(0, Math.min(text.length(), 2 * columns + 2)));
         if (line.codePointCount(0, line.length()) <= columns) {
-            return line.toString();
+            return line;
         }
         return line.substring(0, line.offsetByCodePoints(0, Math.max(0, columns - 1))) + "…";
+    }
+
+    /** The text with a blank for each character that would move the cursor or is none; indexes stay the same. */
+    public static String printable(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) || isSurrogate(c) ? ' ' : c)
+                .forEach(line::appendCodePoint);
+        return line.toString();
+    }
+
+    /** By the convention of no-color.org, and not on a terminal that says it has none. */
+    static boolean allowsColours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     private static boolean isSurrogate(int c) {

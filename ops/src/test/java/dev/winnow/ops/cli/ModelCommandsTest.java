@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelCommandsTest {
     private final Path data = TinyBundle.data();
@@ -43,11 +46,78 @@ class ModelCommandsTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out().lines()).hasSize(2).first().asString().contains("\"label\":\"cooking\"");
         Map<String, Object> answer = result.json();
-        assertThat(answer).containsOnlyKeys("label", "probability", "probabilities", "tokens", "truncated");
+        assertThat(answer)
+                .containsOnlyKeys(
+                        "label",
+                        "probability",
+                        "probabilities",
+                        "tokens",
+                        "truncated",
+                        "deltaOffset",
+                        "keptTokens",
+                        "rationale",
+                        "rationaleTotal");
         assertThat(answer).containsEntry("label", "weather").containsEntry("truncated", false);
-        assertThat(answer).containsEntry("tokens", 6);
+        assertThat(answer).containsEntry("tokens", 6).containsEntry("keptTokens", 6);
+        assertThat(answer).containsEntry("deltaOffset", 0.0).containsEntry("rationale", List.of());
         assertThat(answer).extractingByKey("probabilities", MAP).containsOnlyKeys("cooking", "weather");
         assertThat((Double) answer.get("probability")).isBetween(0.5, 1.0);
+    }
+
+    @Test
+    void shouldExplainOnTheTerminalAndOnAPage(@TempDir Path folder) throws IOException {
+        // Given
+        Path page = folder.resolve("page.html");
+
+        // When
+        Cli result = Cli.run(
+                "classify",
+                "--bundle",
+                bundle.toString(),
+                "--offset",
+                "-1",
+                "--explain",
+                "--html",
+                page.toString(),
+                "Rain & wind\nall <b>day</b> long");
+
+        // Then: at the full encoder nothing is scored
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        result.out().lines().findFirst().orElseThrow(),
+                        "  Rain & wind all <b>day</b> long",
+                        "  no rationale: nothing was scored, every token is kept");
+        assertThat(result.out()).startsWith("weather ").doesNotContain("\u001b");
+        assertThat(Files.readString(page))
+                .startsWith("<!DOCTYPE html>")
+                .contains("bundle cooking-or-weather, version 1, δ offset -1</p>", "Rain</span> ", "&amp;</span>")
+                .doesNotContain("<b>")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotExplain(@TempDir Path folder) {
+        // When
+        Cli offset = Cli.run("classify", "--offset", "1.5", "x");
+        Cli number = Cli.run("classify", "--offset", "fast", "x");
+        Cli both = Cli.run("classify", "--json", "--explain", "x");
+        Cli nowhere = Cli.run(
+                "classify",
+                "--bundle",
+                bundle.toString(),
+                "--html",
+                folder.resolve("no/page.html").toString(),
+                "x");
+
+        // Then
+        assertThat(List.of(offset.exitCode(), number.exitCode(), both.exitCode()))
+                .containsOnly(2);
+        assertThat(offset.err()).contains("'--offset'", "-1 (the full encoder) to 1, not 1.5");
+        assertThat(number.err()).contains("'fast' is not a number such as -1, 0 or 0.25");
+        assertThat(both.err()).contains("--json, --explain are mutually exclusive");
+        assertThat(nowhere.exitCode()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("cannot write " + folder.resolve("no/page.html"));
     }
 
     @Test

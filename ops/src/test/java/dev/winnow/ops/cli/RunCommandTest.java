@@ -39,12 +39,13 @@ class RunCommandTest {
                 Files.writeString(folder.resolve("mine.yaml"), "batch.linger: 5ms\nkafka.ssl.key.password: hunter2\n");
 
         // When
-        Cli result = Cli.run("run", "--config", file.toString(), "--input", "texts", "--print-config");
+        Cli result =
+                Cli.run("run", "--config", file.toString(), "--input", "texts", "--offset", "-0.5", "--print-config");
 
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("linger: 5ms  # " + file + ":1", "input: texts  # --input")
+                .contains("linger: 5ms  # " + file + ":1", "input: texts  # --input", "delta-offset: -0.5  # --offset")
                 .doesNotContain("hunter2");
     }
 

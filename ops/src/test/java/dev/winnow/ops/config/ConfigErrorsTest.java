@@ -105,6 +105,23 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void shouldRefuseOffsetsThatAreNone() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("winnow.yaml"), "model:\n  delta-offset: 1.5\n");
+
+        // When
+        ConfigException range = refused(file, Map.of(), "model.rationale-spans=-1");
+        ConfigException type = refused(file, Map.of(), "model.delta-offset=1e-1");
+
+        // Then
+        assertThat(range.getMessage().lines())
+                .containsExactlyInAnyOrder(
+                        file + ":2: model.delta-offset must be -1 to 1, not 1.5",
+                        "--set model.rationale-spans: model.rationale-spans must be 0 to 1000, not -1");
+        assertThat(type.getMessage()).contains("model.delta-offset: '1e-1' is not a number such as -1, 0 or 0.25");
+    }
+
+    @Test
     void shouldBlameTheSourceThatWonForAValueOutOfRange() throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("winnow.yaml"), "batch.tokens: 5\n");

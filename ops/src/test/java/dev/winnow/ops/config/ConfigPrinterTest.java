@@ -50,6 +50,9 @@ class ConfigPrinterTest {
                 engine:
                   workers: 3  # FILE:3
                   precision: fp32  # default
+                model:
+                  delta-offset: 0  # default
+                  rationale-spans: 16  # default
                 dead-letters:
                   topic: winnow-dead-letters  # default
                 pipelines:

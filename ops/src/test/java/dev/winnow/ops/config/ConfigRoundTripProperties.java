@@ -8,6 +8,7 @@ import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.ModelConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -59,9 +60,17 @@ class ConfigRoundTripProperties {
                                 .as(BatchConfig::new),
                         Combinators.combine(Arbitraries.integers().between(1, 256), Arbitraries.of(Precision.class))
                                 .as(EngineConfig::new),
+                        model(),
                         topic().map(DeadLetterConfig::new),
                         pipelines())
                 .as(WinnowConfig::new);
+    }
+
+    private static Arbitrary<ModelConfig> model() {
+        Arbitrary<Double> offsets =
+                Arbitraries.integers().between(-1_000, 1_000).map(thousandths -> thousandths / 1e3);
+        return Combinators.combine(offsets, Arbitraries.integers().between(0, 1_000))
+                .as(ModelConfig::new);
     }
 
     private static Arbitrary<ApplicationConfig> application() {

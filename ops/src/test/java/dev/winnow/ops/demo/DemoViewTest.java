@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.v1.Classification;
+import dev.winnow.v1.RationaleSpan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,7 @@ class DemoViewTest {
     @Test
     void shouldUseTheWidthOfTheTerminalAndClearTheChangingLineBeforeAResult() {
         // Given
-        DemoView view = view(new Terminal(true, 120));
+        DemoView view = view(new Terminal(true, 120, true));
 
         // When
         view.result("A rather long text ".repeat(20), classification());
@@ -41,6 +43,25 @@ class DemoViewTest {
         // Then
         assertThat(progress).hasToString("\r\u001b[2K");
         assertThat(results.toString().strip()).hasSize(119);
+    }
+
+    @Test
+    void shouldShowTheBestWordsOfTheRationaleThatFit() {
+        // Given
+        Classification result = Classification.newBuilder(classification())
+                .setRationale(List.of(
+                        new RationaleSpan(300, 305, 0.5f, 6),
+                        new RationaleSpan(26, 36, 0.3f, 6),
+                        new RationaleSpan(0, 7, 0.2f, 6),
+                        new RationaleSpan(8, 12, 0.1f, 6)))
+                .setRationaleTotal(4)
+                .build();
+
+        // When
+        view(Terminal.PIPED).result("Somehow this explanation, thoroughly good, goes on", result);
+
+        // Then: the first span lies behind what the view knows of the text
+        assertThat(results.toString()).startsWith("moderation normal       0.900  [thoroughly, Somehow] Somehow this");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.ModelConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -100,6 +101,7 @@ record TestStream(String bootstrapServers, String registryUrl, String id, int pa
                 new RegistryConfig(registryUrl, true, Duration.ofSeconds(5), 100),
                 batch,
                 EngineConfig.defaults(),
+                ModelConfig.defaults(),
                 new DeadLetterConfig(deadLetters()),
                 List.of(new PipelineConfig(Models.BUNDLE, input(), output())));
     }

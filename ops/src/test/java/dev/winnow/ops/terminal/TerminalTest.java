@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -33,6 +34,23 @@ class TerminalTest {
 
         // Then
         assertThat(fitted).isEqualTo("a [31mb c d e");
+    }
+
+    @Test
+    void shouldKeepIndexesWhereCharactersBecomeBlanks() {
+        // When
+        String printable = Terminal.printable("a\n🥚\ud800\u001bb");
+
+        // Then
+        assertThat(printable).isEqualTo("a 🥚  b");
+    }
+
+    @Test
+    void shouldColourUnlessAskedNotTo() {
+        assertThat(Terminal.allowsColours(Map.of("TERM", "xterm"))).isTrue();
+        assertThat(Terminal.allowsColours(Map.of("NO_COLOR", ""))).isTrue();
+        assertThat(Terminal.allowsColours(Map.of("NO_COLOR", "1"))).isFalse();
+        assertThat(Terminal.allowsColours(Map.of("TERM", "dumb"))).isFalse();
     }
 
     @Test

@@ -66,6 +66,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
                 hook.scope(),
                 accepted.document().getId(),
                 accepted.document().getEventTime(),
+                accepted.tokens(),
                 step.lane().submit(accepted.tokens())));
         if (lookingAgain == null) {
             lookingAgain = context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, now -> lookAgain());

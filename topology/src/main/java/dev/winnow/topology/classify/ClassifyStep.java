@@ -25,6 +25,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param deserializer reads documents
  * @param serializer writes classifications
  * @param patience how long to wait for the schema registry
+ * @param rationaleSpans spans of a rationale at most
  * @param largestResult bytes of the largest record the output topic takes
  * @param deadLetters makes dead letters
  * @param counters counts
@@ -37,6 +38,7 @@ public record ClassifyStep(
         Deserializer<Document> deserializer,
         Serializer<Classification> serializer,
         RegistryPatience patience,
+        int rationaleSpans,
         long largestResult,
         DeadLetters deadLetters,
         StreamCounters counters)
@@ -59,7 +61,7 @@ public record ClassifyStep(
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
         Intake intake = new Intake(input, deserializer, classifier, patience);
-        ResultEncoder encoder = new ResultEncoder(output, serializer, classifier, patience);
+        ResultEncoder encoder = new ResultEncoder(output, serializer, classifier, rationaleSpans, patience);
         return new ClassifyProcessor(this, intake, encoder);
     }
 

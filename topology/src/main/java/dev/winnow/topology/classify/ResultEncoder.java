@@ -2,9 +2,11 @@ package dev.winnow.topology.classify;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.rationale.Rationale;
 import dev.winnow.schemas.RegistryException;
 import dev.winnow.topology.microbatch.Outcome;
 import dev.winnow.v1.Classification;
+import dev.winnow.v1.RationaleSpan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,20 @@ final class ResultEncoder {
     private final Serializer<Classification> serializer;
     private final String model;
     private final String version;
+    private final int rationaleSpans;
     private final RegistryPatience patience;
 
     ResultEncoder(
-            String topic, Serializer<Classification> serializer, Classifier classifier, RegistryPatience patience) {
+            String topic,
+            Serializer<Classification> serializer,
+            Classifier classifier,
+            int rationaleSpans,
+            RegistryPatience patience) {
         this.topic = topic;
         this.serializer = serializer;
         this.model = classifier.model();
         this.version = classifier.version();
+        this.rationaleSpans = rationaleSpans;
         this.patience = patience;
     }
 
@@ -47,6 +55,7 @@ final class ResultEncoder {
 
     private Classification classification(PendingDocument document, Outcome.Classified outcome) {
         Prediction prediction = outcome.prediction();
+        Rationale rationale = Rationale.of(document.tokens(), prediction.trace(), rationaleSpans);
         return Classification.newBuilder()
                 .setDocumentId(document.id())
                 .setModel(model)
@@ -60,7 +69,17 @@ final class ResultEncoder {
                 .setEngineMicros(outcome.engineMicros())
                 .setBatchDocuments(outcome.batchDocuments())
                 .setEventTime(document.eventTime())
+                .setDeltaOffset(outcome.offset().value())
+                .setKeptTokens(prediction.trace().kept())
+                .setRationale(spans(rationale))
+                .setRationaleTotal(rationale.total())
                 .build();
+    }
+
+    private static List<RationaleSpan> spans(Rationale rationale) {
+        return rationale.spans().stream()
+                .map(span -> new RationaleSpan(span.start(), span.end(), span.score(), span.layer()))
+                .toList();
     }
 
     private static Map<String, Float> byLabel(Prediction prediction) {

@@ -12,6 +12,12 @@ final class Checks {
         }
     }
 
+    static void inRange(String key, double value, int least, int most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException("%s must be %d to %d, not %s".formatted(key, least, most, value));
+        }
+    }
+
     static void inRange(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException("%s must be %d ms to %d ms, not %d ms"

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param registry where the Avro schemas live
  * @param batch when a micro-batch closes
  * @param engine how the model runs
+ * @param model how much of a document it computes, and what its results say about that
  * @param deadLetters where records go that cannot be read or classified
  * @param pipelines what to classify: a bundle with its input and output topic each
  */
@@ -22,6 +23,7 @@ public record WinnowConfig(
         RegistryConfig registry,
         BatchConfig batch,
         EngineConfig engine,
+        ModelConfig model,
         DeadLetterConfig deadLetters,
         List<PipelineConfig> pipelines) {
 
@@ -51,6 +53,7 @@ public record WinnowConfig(
                 RegistryConfig.defaults(),
                 BatchConfig.defaults(),
                 EngineConfig.defaults(),
+                ModelConfig.defaults(),
                 DeadLetterConfig.defaults(),
                 List.of(new PipelineConfig("moderation", "documents", "classifications")));
     }

@@ -1,6 +1,7 @@
 package dev.winnow.topology.lifecycle;
 
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.topology.microbatch.MicroBatcher;
@@ -15,12 +16,12 @@ final class Bundles implements AutoCloseable {
     private final Map<String, Classifier> classifiers = new LinkedHashMap<>();
     private final MicroBatcher batcher;
 
-    Bundles(List<PipelineConfig> pipelines, ClassifierLoader loader, MicroBatcher batcher) {
+    Bundles(List<PipelineConfig> pipelines, DeltaOffset offset, ClassifierLoader loader, MicroBatcher batcher) {
         this.batcher = batcher;
         try {
             for (PipelineConfig pipeline : pipelines) {
                 Classifier classifier = classifiers.computeIfAbsent(pipeline.bundle(), bundle -> loader.load(pipeline));
-                lanes.computeIfAbsent(pipeline.bundle(), bundle -> batcher.lane(classifier));
+                lanes.computeIfAbsent(pipeline.bundle(), bundle -> batcher.lane(classifier, offset));
             }
         } catch (RuntimeException e) {
             close();

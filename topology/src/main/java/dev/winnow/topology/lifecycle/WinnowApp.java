@@ -83,7 +83,7 @@ public final class WinnowApp implements AutoCloseable {
         StreamsConfig settings = StreamsSettings.of(config, topics, folder.path());
         AvroSerdes serdes = opened(new AvroSerdes(registry(config.registry())));
         batcher = new MicroBatcher(policy());
-        Bundles bundles = opened(new Bundles(config.pipelines(), loader, batcher));
+        Bundles bundles = opened(new Bundles(config.pipelines(), config.model().offset(), loader, batcher));
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
         KafkaStreams streams =
                 new KafkaStreams(PipelineTopology.of(steps, config.deadLetters().topic()), settings, clients);
@@ -147,6 +147,7 @@ public final class WinnowApp implements AutoCloseable {
                 serdes.document().deserializer(),
                 serdes.classification().serializer(),
                 patience,
+                config.model().rationaleSpans(),
                 limits.of(pipeline.output()),
                 deadLetters,
                 counters);

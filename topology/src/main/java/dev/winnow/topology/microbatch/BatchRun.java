@@ -14,11 +14,13 @@ import java.util.function.LongSupplier;
 final class BatchRun {
 
     private final Classifier classifier;
+    private final DeltaOffset offset;
     private final LongSupplier nanoClock;
     private final BatchTotals.Counter totals;
 
-    BatchRun(Classifier classifier, LongSupplier nanoClock, BatchTotals.Counter totals) {
+    BatchRun(Classifier classifier, DeltaOffset offset, LongSupplier nanoClock, BatchTotals.Counter totals) {
         this.classifier = classifier;
+        this.offset = offset;
         this.nanoClock = nanoClock;
         this.totals = totals;
     }
@@ -47,13 +49,14 @@ final class BatchRun {
             QueuedDocument document = batch.get(d);
             long queueMicros = TimeUnit.NANOSECONDS.toMicros(startNanos - document.arrivedNanos());
             document.outcome()
-                    .complete(new Outcome.Classified(predictions.get(d), queueMicros, engineMicros, batch.size()));
+                    .complete(new Outcome.Classified(
+                            predictions.get(d), offset, queueMicros, engineMicros, batch.size()));
         }
     }
 
     private List<Prediction> classify(List<QueuedDocument> batch) {
         List<Prediction> predictions =
-                classifier.classify(batch.stream().map(QueuedDocument::text).toList(), DeltaOffset.FULL);
+                classifier.classify(batch.stream().map(QueuedDocument::text).toList(), offset);
         if (predictions.size() != batch.size()) {
             throw new IllegalStateException(
                     "the model gave " + predictions.size() + " predictions for " + batch.size() + " documents");

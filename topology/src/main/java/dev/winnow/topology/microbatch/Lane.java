@@ -1,6 +1,7 @@
 package dev.winnow.topology.microbatch;
 
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,15 +20,17 @@ public final class Lane {
 
     private final MicroBatcher batcher;
     private final Classifier classifier;
+    private final DeltaOffset offset;
     private final Deque<QueuedDocument> queue = new ArrayDeque<>();
     private long queuedTokens;
     private long submitted;
     private long taken;
     private long urgentUpTo;
 
-    Lane(MicroBatcher batcher, Classifier classifier) {
+    Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset) {
         this.batcher = batcher;
         this.classifier = classifier;
+        this.offset = offset;
     }
 
     /**
@@ -48,6 +51,10 @@ public final class Lane {
 
     Classifier classifier() {
         return classifier;
+    }
+
+    DeltaOffset offset() {
+        return offset;
     }
 
     void add(QueuedDocument document) {

@@ -1,6 +1,7 @@
 package dev.winnow.topology.microbatch;
 
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,11 +49,14 @@ public final class MicroBatcher implements AutoCloseable {
         workers.forEach(Thread::start);
     }
 
-    /** A queue for the documents of one bundle. The classifier stays the caller's to close, after this batcher. */
-    public Lane lane(Classifier classifier) {
+    /**
+     * A queue for the documents of one bundle, classified at this offset. The classifier stays the caller's to close, after
+     * this batcher.
+     */
+    public Lane lane(Classifier classifier, DeltaOffset offset) {
         lock.lock();
         try {
-            Lane lane = new Lane(this, classifier);
+            Lane lane = new Lane(this, classifier, offset);
             lanes.add(lane);
             return lane;
         } finally {
@@ -146,7 +150,8 @@ public final class MicroBatcher implements AutoCloseable {
         Optional<Batch> next = take();
         while (next.isPresent()) {
             Batch batch = next.get();
-            new BatchRun(batch.lane().classifier(), System::nanoTime, totals).compute(batch.documents());
+            new BatchRun(batch.lane().classifier(), batch.lane().offset(), System::nanoTime, totals)
+                    .compute(batch.documents());
             next = take();
         }
     }

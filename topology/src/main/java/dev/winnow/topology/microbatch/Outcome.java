@@ -1,6 +1,7 @@
 package dev.winnow.topology.microbatch;
 
 import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.reduction.DeltaOffset;
 
 /** What became of one document: its own result or its own failure, whatever became of its batch-mates. */
 public sealed interface Outcome {
@@ -9,11 +10,13 @@ public sealed interface Outcome {
      * The model's answer.
      *
      * @param prediction what the model found
+     * @param offset the δ offset it was asked with
      * @param queueMicros microseconds from the arrival of the document to the start of its micro-batch
      * @param engineMicros microseconds the engine spent on the micro-batch
      * @param batchDocuments documents in the micro-batch
      */
-    record Classified(Prediction prediction, long queueMicros, long engineMicros, int batchDocuments)
+    record Classified(
+            Prediction prediction, DeltaOffset offset, long queueMicros, long engineMicros, int batchDocuments)
             implements Outcome {}
 
     /**

@@ -32,6 +32,7 @@ class StreamsSettingsTest {
                 defaults.registry(),
                 defaults.batch(),
                 defaults.engine(),
+                defaults.model(),
                 defaults.deadLetters(),
                 defaults.pipelines());
         return StreamsSettings.of(config, LIMITS, Path.of("state"));

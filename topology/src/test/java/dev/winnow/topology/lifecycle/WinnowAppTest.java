@@ -17,6 +17,7 @@ class WinnowAppTest {
                 defaults.registry(),
                 defaults.batch(),
                 defaults.engine(),
+                defaults.model(),
                 defaults.deadLetters(),
                 defaults.pipelines());
     }

@@ -54,7 +54,7 @@ class MicroBatcherTest {
         // Given
         FakeClassifier classifier = new FakeClassifier();
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 10, NEVER, 1))) {
-            Lane lane = batcher.lane(classifier);
+            Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
 
             // When
             List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
@@ -77,7 +77,7 @@ class MicroBatcherTest {
     void shouldCloseABatchWhenTheLingerEnds() {
         // Given
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 10, Duration.ofMillis(30), 2))) {
-            Lane lane = batcher.lane(new FakeClassifier());
+            Lane lane = batcher.lane(new FakeClassifier(), DeltaOffset.TRAINED);
 
             // When
             Outcome.Classified outcome = classified(lane.submit(text(4)));
@@ -91,7 +91,7 @@ class MicroBatcherTest {
     void shouldNotWaitForTheLingerWhenFlushed() {
         // Given
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 10, NEVER, 1))) {
-            Lane lane = batcher.lane(new FakeClassifier());
+            Lane lane = batcher.lane(new FakeClassifier(), DeltaOffset.TRAINED);
             CompletableFuture<Outcome> before = lane.submit(text(3));
 
             // When
@@ -111,7 +111,7 @@ class MicroBatcherTest {
         // Given
         FakeClassifier classifier = new FakeClassifier();
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(10_000, 64, NEVER, 1))) {
-            Lane lane = batcher.lane(classifier);
+            Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
 
             // When
             List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
@@ -133,7 +133,7 @@ class MicroBatcherTest {
         // Given
         FakeClassifier classifier = new FakeClassifier();
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 2, NEVER, 1))) {
-            Lane lane = batcher.lane(classifier);
+            Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
             CompletableFuture<Outcome> first = lane.submit(classifier.tokenize("fine"));
 
             // When
@@ -160,7 +160,8 @@ class MicroBatcherTest {
         };
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, NEVER, 1))) {
             // When
-            Outcome outcome = batcher.lane(forgetful).submit(text(3)).join();
+            Outcome outcome =
+                    batcher.lane(forgetful, DeltaOffset.TRAINED).submit(text(3)).join();
 
             // Then
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.cause())
@@ -173,7 +174,7 @@ class MicroBatcherTest {
         // Given
         GatedClassifier classifier = new GatedClassifier();
         MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, Duration.ZERO, 1));
-        Lane lane = batcher.lane(classifier);
+        Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
         AtomicInteger submitted = new AtomicInteger();
         List<CompletableFuture<Outcome>> outcomes = new CopyOnWriteArrayList<>();
         Thread submitter = new Thread(() -> {
@@ -204,8 +205,8 @@ class MicroBatcherTest {
         GatedClassifier busy = new GatedClassifier();
         FakeClassifier quiet = new FakeClassifier();
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, Duration.ZERO, 1))) {
-            Lane busyLane = batcher.lane(busy);
-            Lane quietLane = batcher.lane(quiet);
+            Lane busyLane = batcher.lane(busy, DeltaOffset.TRAINED);
+            Lane quietLane = batcher.lane(quiet, DeltaOffset.TRAINED);
             CompletableFuture<Outcome> running = busyLane.submit(text(3));
             await().untilAtomic(busy.entered, value -> assertThat(value).isEqualTo(1));
             CompletableFuture<Outcome> queuedQuiet = quietLane.submit(text(3));
@@ -227,7 +228,7 @@ class MicroBatcherTest {
         // Given
         GatedClassifier classifier = new GatedClassifier();
         MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, Duration.ZERO, 1));
-        Lane lane = batcher.lane(classifier);
+        Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
         CompletableFuture<Outcome> running = lane.submit(text(3));
         await().untilAtomic(classifier.entered, value -> assertThat(value).isEqualTo(1));
         CompletableFuture<Outcome> waiting = lane.submit(text(3));
@@ -259,7 +260,8 @@ class MicroBatcherTest {
 
         // When
         try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(200, 32, Duration.ofMillis(1), 3))) {
-            List<Lane> lanes = List.of(batcher.lane(classifier), batcher.lane(classifier));
+            List<Lane> lanes = List.of(
+                    batcher.lane(classifier, DeltaOffset.TRAINED), batcher.lane(classifier, DeltaOffset.TRAINED));
             List<Future<?>> done = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 Lane lane = lanes.get(t % 2);

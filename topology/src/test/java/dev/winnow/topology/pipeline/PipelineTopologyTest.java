@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistryException;
@@ -19,6 +20,7 @@ import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
 import dev.winnow.v1.Classification;
 import dev.winnow.v1.Document;
+import dev.winnow.v1.RationaleSpan;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,7 @@ class PipelineTopologyTest {
     private final StreamCounters counters = new StreamCounters();
     private final AvroSerdes serdes =
             new AvroSerdes(RegistrySettings.inProcess(UUID.randomUUID().toString()));
+    private DeltaOffset offset = DeltaOffset.TRAINED;
     private MicroBatcher batcher;
     private TopologyTestDriver driver;
 
@@ -88,10 +91,11 @@ class PipelineTopologyTest {
                 input,
                 output,
                 classifier,
-                batcher.lane(classifier),
+                batcher.lane(classifier, offset),
                 deserializer,
                 serdes.classification().serializer(),
                 new RegistryPatience(Duration.ofMillis(50)),
+                2,
                 limit,
                 new DeadLetters(LIMIT),
                 counters);
@@ -167,6 +171,41 @@ class PipelineTopologyTest {
         });
         assertThat(counters.totals().classified()).isEqualTo(1);
         assertThat(counters.totals().pending()).isZero();
+    }
+
+    @Test
+    void shouldWriteTheBestSpansOfTheRationale() {
+        // When: the results of this step hold two spans at most
+        send("comments", document("d1", "a \uD83D\uDE00 thoroughly good explanation helps people"));
+
+        // Then
+        assertThat(results("labels")).singleElement().satisfies(result -> {
+            Classification value = result.value();
+            assertThat(value.getDeltaOffset()).isZero();
+            assertThat(value.getKeptTokens()).isEqualTo(5);
+            assertThat(value.getRationale())
+                    .containsExactly(new RationaleSpan(21, 32, 11f, 2), new RationaleSpan(5, 15, 10f, 2));
+            assertThat(value.getRationaleTotal()).isEqualTo(4);
+        });
+    }
+
+    @Test
+    void shouldWriteNoRationaleAtTheFullEncoder() {
+        // Given
+        offset = DeltaOffset.FULL;
+        driver.close();
+        driver = driver(step("comments", "labels", LIMIT));
+
+        // When
+        send("comments", document("d1", "a thoroughly good explanation"));
+
+        // Then
+        assertThat(results("labels")).singleElement().satisfies(result -> {
+            Classification value = result.value();
+            assertThat(value.getDeltaOffset()).isEqualTo(-1);
+            assertThat(value.getKeptTokens()).isEqualTo(value.getTokens());
+            assertThat(value.getRationale()).isEmpty();
+        });
     }
 
     @Test

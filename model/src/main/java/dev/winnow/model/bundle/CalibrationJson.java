@@ -1,0 +1,69 @@
+package dev.winnow.model.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.CalibrationPoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code calibration.json} to and from a curve. */
+final class CalibrationJson {
+    private CalibrationJson() {}
+
+    static byte[] write(CalibrationCurve curve) {
+        ObjectNode root = JsonFields.object();
+        root.put("split", curve.split());
+        root.put("documents", curve.documents());
+        ArrayNode points = root.putArray("points");
+        for (CalibrationPoint point : curve.points()) {
+            points.addObject()
+                    .put("offset", point.offset())
+                    .put("accuracy", point.accuracy())
+                    .put("accuracyLow", point.accuracyLow())
+                    .put("accuracyHigh", point.accuracyHigh())
+                    .put("macroF1", point.macroF1())
+                    .put("agreement", point.agreement())
+                    .put("flopsSpeedup", point.flopsSpeedup())
+                    .put("throughputRatio", point.throughputRatio());
+        }
+        byte[] bytes = JsonFields.bytes(root);
+        read(bytes);
+        return bytes;
+    }
+
+    /**
+     * Reads a curve.
+     *
+     * @throws IllegalArgumentException if it is not one; the message names the field
+     */
+    static CalibrationCurve read(byte[] bytes) {
+        JsonNode root = JsonFields.parse(bytes);
+        List<CalibrationPoint> points = new ArrayList<>();
+        for (JsonNode node : JsonFields.array(root, "points")) {
+            points.add(new CalibrationPoint(
+                    between(node, "offset", -1, 1),
+                    between(node, "accuracy", 0, 1),
+                    between(node, "accuracyLow", 0, 1),
+                    between(node, "accuracyHigh", 0, 1),
+                    between(node, "macroF1", 0, 1),
+                    between(node, "agreement", 0, 1),
+                    between(node, "flopsSpeedup", 0, Double.MAX_VALUE),
+                    between(node, "throughputRatio", 0, Double.MAX_VALUE)));
+        }
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException("the field 'points' is empty");
+        }
+        return new CalibrationCurve(JsonFields.string(root, "split"), JsonFields.integer(root, "documents"), points);
+    }
+
+    private static double between(JsonNode node, String name, double least, double most) {
+        double value = JsonFields.number(node, name);
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "the field '%s' must be %s to %s, not %s".formatted(name, least, most, value));
+        }
+        return value;
+    }
+}

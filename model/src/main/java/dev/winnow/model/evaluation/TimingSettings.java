@@ -1,0 +1,19 @@
+package dev.winnow.model.evaluation;
+
+/**
+ * How thoroughly speeds are compared.
+ *
+ * @param rounds timed rounds; one more comes before them to warm up
+ * @param sampleTokens tokens of the documents that a round classifies at each offset
+ */
+public record TimingSettings(int rounds, int sampleTokens) {
+    /** Some two minutes for 15 offsets on two cores, and ratios that repeat within some 3 %. */
+    public static final TimingSettings DEFAULT = new TimingSettings(5, 24_000);
+
+    public TimingSettings {
+        if (rounds < 1 || sampleTokens < 1) {
+            throw new IllegalArgumentException(
+                    "speeds are compared in 1 round and on 1 token at least, not " + rounds + " and " + sampleTokens);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.model.bundle.Bundle;
+import dev.winnow.model.bundle.BundleManifest;
+import dev.winnow.model.bundle.BundleWriter;
+import dev.winnow.model.calibration.CalibrationChart;
+import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.CalibrationPoint;
+import dev.winnow.model.classifier.BundleClassifier;
+import dev.winnow.model.dataset.Dataset;
+import dev.winnow.model.dataset.DatasetSplit;
+import dev.winnow.model.dataset.Split;
+import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.evaluation.Calibrator;
+import dev.winnow.model.evaluation.SplitClassifier;
+import dev.winnow.model.evaluation.TimingSettings;
+import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.ops.terminal.Terminal;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures what each δ offset of a bundle costs and gives, and writes the curve into the bundle. */
+@Command(
+        name = "calibrate",
+        description = "Measures what each δ offset of a bundle costs and gives, on the validation split, and puts the"
+                + " curve into the bundle: as numbers, and drawn as " + BundleManifest.CALIBRATION_DRAWING + ".",
+        footer = {
+            "  winnow calibrate --bundle ./my-bundle --data data/mine",
+            "  winnow calibrate --bundle ./my-bundle --data data/mine --offsets=-0.3,-0.1,0,0.1,0.3 --json"
+        })
+final class CalibrateCommand implements Callable<Integer> {
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Mixin
+    private MeasureOptions measure;
+
+    @Option(names = "--bundle", required = true, paramLabel = "FOLDER", description = "The bundle's folder.")
+    private Path folder;
+
+    @Option(
+            names = "--offsets",
+            split = ",",
+            paramLabel = "D",
+            converter = OffsetConverter.class,
+            description = "δ offsets beside -1, the full encoder (default: " + Calibrator.POINTS
+                    + " in all, close together where the speed-up changes fast).")
+    private List<DeltaOffset> offsets = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    CalibrateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Logs.showWarningsOnly();
+        Bundle bundle = Bundle.open(folder);
+        Reducible.require(bundle);
+        DatasetSplit rows = Dataset.open(measure.data).read(Split.VALIDATION);
+        CalibrationCurve curve = calibrate(bundle, rows);
+        String name = bundle.manifest().name();
+        byte[] drawing = CalibrationChart.svg(name, curve).getBytes(StandardCharsets.UTF_8);
+        BundleWriter.calibrate(folder, curve, drawing);
+        PrintWriter out = spec.commandLine().getOut();
+        if (measure.json) {
+            out.println(Json.line(new Calibrated(
+                    name, curve.split(), curve.documents(), rows.badRows().size(), curve.points())));
+        } else {
+            print(name, curve, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private CalibrationCurve calibrate(Bundle bundle, DatasetSplit rows) {
+        try (BundleClassifier classifier = BundleClassifier.load(bundle, engine.precision);
+                EngineWorkers workers = new EngineWorkers(measure.workers);
+                MeasureProgress progress =
+                        new MeasureProgress(terminal, spec.commandLine().getErr())) {
+            Calibrator calibrator = new Calibrator(
+                    new SplitClassifier(classifier, classifier.flops(), workers), TimingSettings.DEFAULT);
+            return offsets.isEmpty()
+                    ? calibrator.calibrate(rows, Split.VALIDATION, progress)
+                    : calibrator.calibrate(rows, Split.VALIDATION, offsets, progress);
+        }
+    }
+
+    private void print(String name, CalibrationCurve curve, PrintWriter out) {
+        out.printf("%s calibrated on %s: %d documents%n%n", name, curve.split(), curve.documents());
+        String header =
+                "| offset | accuracy | 95 % interval   | macro F1 | agreement | FLOPs speed-up | docs/s ratio |";
+        out.println(header);
+        out.println(header.replaceAll("[^|]", "-"));
+        for (CalibrationPoint point : curve.points()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "| %6.2f | %8.4f | %.4f - %.4f | %8.4f | %9.4f | %14.2f | %12.2f |",
+                    point.offset(),
+                    point.accuracy(),
+                    point.accuracyLow(),
+                    point.accuracyHigh(),
+                    point.macroF1(),
+                    point.agreement(),
+                    point.flopsSpeedup(),
+                    point.throughputRatio()));
+        }
+        out.printf("%nWritten to %s%n", folder.resolve(BundleManifest.CALIBRATION_DRAWING));
+    }
+
+    /**
+     * The curve as {@code --json} writes it.
+     *
+     * @param bundle name of the bundle
+     * @param split what it was measured on
+     * @param documents how many there were
+     * @param badRows rows of the file that could not be used
+     * @param points by rising offset, smoothed
+     */
+    private record Calibrated(String bundle, String split, int documents, int badRows, List<CalibrationPoint> points) {}
+}
