@@ -65,6 +65,13 @@ final class TrainingOptions {
     private double gamma = DEFAULTS.reduce().saliencyWeight();
 
     @Option(
+            names = "--saliency-power",
+            paramLabel = "POWER",
+            description = "To which saliencies are raised; more makes the predictors more decided and the fast end of"
+                    + " the curve faster (default: ${DEFAULT-VALUE}).")
+    private double saliencyPower = DEFAULTS.reduce().saliencyPower();
+
+    @Option(
             names = "--phi",
             paramLabel = "WEIGHT",
             description = "What kept tokens cost the thresholds in the end; more gives a faster model"
@@ -166,6 +173,7 @@ final class TrainingOptions {
                         predictorLearningRate,
                         thresholdLearningRate,
                         gamma,
+                        saliencyPower,
                         distillation,
                         new Growth(slopeStart, slopeEnd, phi, phiRamp),
                         new OffsetSampling(fullShare, lowestOffset, highestOffset)),

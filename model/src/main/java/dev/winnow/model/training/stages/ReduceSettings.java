@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param predictorLearningRate highest value for the contribution predictors
  * @param thresholdLearningRate for η and θ; it does not fall, because the weight of the lengths grows until the end
  * @param saliencyWeight γ, what the predictors' distance from the saliencies counts
+ * @param saliencyPower to which saliencies are raised before they are shared out; above 1 the predictors become more decided
  * @param distillation share of the fine-tuned encoder's class probabilities in what is learnt, 0 to 1; the labels have the rest
  * @param growth λ and φ
  * @param sampling δ offsets of the batches
@@ -24,6 +25,7 @@ public record ReduceSettings(
         double predictorLearningRate,
         double thresholdLearningRate,
         double saliencyWeight,
+        double saliencyPower,
         double distillation,
         Growth growth,
         OffsetSampling sampling) {
@@ -35,13 +37,14 @@ public record ReduceSettings(
         Settings.require(
                 predictorLearningRate > 0, "predictor-learning-rate must be above 0, not " + predictorLearningRate);
         Settings.require(saliencyWeight >= 0, "gamma must be 0 or more, not " + saliencyWeight);
+        Settings.require(saliencyPower > 0, "saliency-power must be above 0, not " + saliencyPower);
         Settings.require(distillation >= 0 && distillation <= 1, "distillation must be 0 to 1, not " + distillation);
     }
 
     /** The authors' values, with offsets drawn from the range that is of use. */
     public static ReduceSettings defaults() {
         return new ReduceSettings(
-                5, 3e-5, 5e-4, 5e-4, 5e-3, 0.5, new Growth(10, 1e6, 5e-4, 1), new OffsetSampling(0.2, -0.2, 0.6));
+                4, 8e-5, 1e-3, 5e-4, 0.01, 2, 0.7, new Growth(10, 1e3, 0.1, 0.5), new OffsetSampling(0.1, -0.3, 1));
     }
 
     /** All of it by the names of the command line. */
@@ -52,6 +55,7 @@ public record ReduceSettings(
         values.put("predictor-learning-rate", String.valueOf(predictorLearningRate));
         values.put("threshold-learning-rate", String.valueOf(thresholdLearningRate));
         values.put("gamma", String.valueOf(saliencyWeight));
+        values.put("saliency-power", String.valueOf(saliencyPower));
         values.put("distillation", String.valueOf(distillation));
         values.put("lambda", growth.slopeStart() + ".." + growth.slopeEnd());
         values.put("phi", String.valueOf(growth.lengthWeight()));

@@ -148,7 +148,9 @@ public final class Trainer {
         }
         Map<String, FloatTensor> finetuned =
                 finished(work, Stage.FINETUNE, Stage.REDUCE).result();
-        Teacher teacher = new SaliencyStage(saliency, progress, stop).read();
+        Teacher teacher = new SaliencyStage(saliency, progress, stop)
+                .read()
+                .sharpened(settings.reduce().saliencyPower());
         LoopPlan plan = new LoopPlan(
                 TrainingProgress.Phase.REDUCE,
                 documents.lengths(),
