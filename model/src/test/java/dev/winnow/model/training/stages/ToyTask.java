@@ -105,6 +105,7 @@ final class ToyTask {
                         5e-3,
                         2e-2,
                         0.05,
+                        1,
                         0.5,
                         new Growth(10, 1e3, 1, 0.5),
                         new OffsetSampling(0.2, 0, 0.9)),
