@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure Winnow against named baselines.",
-        subcommands = {EngineBenchCommand.class, StreamBenchCommand.class})
+        subcommands = {EngineBenchCommand.class, ReductionBenchCommand.class, StreamBenchCommand.class})
 public final class BenchCommand {}

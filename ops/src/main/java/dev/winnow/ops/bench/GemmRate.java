@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -50,6 +51,14 @@ final class GemmRate implements AutoCloseable {
     /** Passes {@code repeats} times over the linears of all layers with that many tokens. */
     void run(int tokens, int repeats) {
         module.call("run", new long[tokens], new long[] {repeats});
+    }
+
+    /** One pass over the linears of all layers, each with its own number of tokens. */
+    void run(int[] tokensOfLayers) {
+        module.call(
+                "run_layers",
+                new long[Arrays.stream(tokensOfLayers).max().orElseThrow()],
+                Arrays.stream(tokensOfLayers).asLongStream().toArray());
     }
 
     private static FloatTensor random(long... shape) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Times candidates in turn, A B C A B C …, so that a machine that slows down for a while slows all of them.
@@ -14,6 +15,17 @@ import java.util.function.Consumer;
  */
 final class Interleaved {
     private final Map<String, Runnable> candidates = new LinkedHashMap<>();
+    private final LongSupplier clock;
+
+    /** Takes the time that passes. */
+    Interleaved() {
+        this(System::nanoTime);
+    }
+
+    /** Takes the time by a clock of nanoseconds. */
+    Interleaved(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     Interleaved add(String name, Runnable run) {
         candidates.put(name, run);
@@ -26,9 +38,9 @@ final class Interleaved {
         for (int round = 0; round <= rounds; round++) {
             for (Map.Entry<String, Runnable> candidate : candidates.entrySet()) {
                 progress.accept(candidate.getKey());
-                long start = System.nanoTime();
+                long start = clock.getAsLong();
                 candidate.getValue().run();
-                double elapsed = (System.nanoTime() - start) / 1e9;
+                double elapsed = (clock.getAsLong() - start) / 1e9;
                 if (round > 0) {
                     seconds.computeIfAbsent(candidate.getKey(), name -> new ArrayList<>())
                             .add(elapsed);

@@ -26,6 +26,34 @@ record Workload(String name, List<List<TokenizedText>> batches) {
         return new Workload(name, batches);
     }
 
+    /** The documents in their order, in micro-batches of as many as fit into {@code tokens}; at most {@code batches}. */
+    static Workload ofTokens(List<TokenizedText> documents, int tokens, int batches) {
+        List<List<TokenizedText>> full = new ArrayList<>();
+        List<TokenizedText> open = new ArrayList<>();
+        int sum = 0;
+        for (TokenizedText document : documents) {
+            if (sum + document.length() > tokens && !open.isEmpty()) {
+                full.add(open);
+                open = new ArrayList<>();
+                sum = 0;
+            }
+            open.add(document);
+            sum += document.length();
+        }
+        return new Workload("micro-batches of " + tokens + " tokens", full.subList(0, Math.min(batches, full.size())));
+    }
+
+    /** The first documents of {@code shortest} tokens and more, each a batch of its own; at most {@code batches}. */
+    static Workload ofSingles(List<TokenizedText> documents, int shortest, int batches) {
+        return new Workload(
+                "single documents of " + shortest + " tokens and more",
+                documents.stream()
+                        .filter(document -> document.length() >= shortest)
+                        .limit(batches)
+                        .map(List::of)
+                        .toList());
+    }
+
     /** One batch of random tokens, lengths uniform from 0.2 to 1 of {@code max} (mean 0.6), the longest included. */
     static Workload uniform(int max, int batchDocuments) {
         Random random = new Random(max);
