@@ -11,7 +11,7 @@ import java.util.Map;
  * Fine-tuned weights of an encoder as what changed against the base: the matrices of the layers as 8-bit differences with one
  * scale a row, biases and norms whole. Embeddings are not part of it: they are half of a small encoder and stay as they were.
  *
- * <p>10.6 MiB for the 42.6 MB of layers that all-MiniLM-L6-v2 has. Fine-tuning changes weights by a small part of their
+ * <p>10.3 MiB for the 40.6 MiB of layers that all-MiniLM-L6-v2 has. Fine-tuning changes weights by a small part of their
  * size, so that eight bits of the difference are far closer than eight bits of the weight
  * ({@code docs/adr/0005-fine-tuned-weights-as-int8-differences.md}).
  *

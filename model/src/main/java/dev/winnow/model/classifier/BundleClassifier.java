@@ -11,13 +11,11 @@ import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.Flops;
-import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** A bundle in memory, ready to classify: tokenizer, encoder and head. */
 public final class BundleClassifier implements Classifier {
@@ -34,15 +32,11 @@ public final class BundleClassifier implements Classifier {
     }
 
     /**
-     * Loads the bundle's encoder and head.
+     * Loads the bundle's encoder, its head and, where it has one, its reduction.
      *
      * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
      */
     public static BundleClassifier load(Bundle bundle, Precision precision) {
-        return load(bundle, bundle.reduction(), precision);
-    }
-
-    static BundleClassifier load(Bundle bundle, Optional<Reduction> reduction, Precision precision) {
         BundleManifest manifest = bundle.manifest();
         Checkpoint checkpoint = bundle.checkpoint();
         int positions = checkpoint.config().maxPositions();
@@ -52,12 +46,12 @@ public final class BundleClassifier implements Classifier {
         }
         PackedEncoder encoder = null;
         try {
-            encoder = PackedEncoder.load(checkpoint, bundle.head(), reduction, precision);
+            encoder = PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
             return new BundleClassifier(
                     manifest,
                     new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()),
                     encoder,
-                    new Flops(checkpoint.config(), reduction));
+                    new Flops(checkpoint.config(), bundle.reduction()));
         } catch (CheckpointException | IllegalArgumentException e) {
             if (encoder != null) {
                 encoder.close();

@@ -48,4 +48,15 @@ record Padded(int[] lengths, NDArray ids, NDArray mask) {
         }
         return rows;
     }
+
+    /** The values of all documents end to end, {@code [T]}. */
+    float[] packed(NDArray values) {
+        float[] packed = new float[Arrays.stream(lengths).sum()];
+        int at = 0;
+        for (float[] row : unpadded(values)) {
+            System.arraycopy(row, 0, packed, at, row.length);
+            at += row.length;
+        }
+        return packed;
+    }
 }

@@ -94,14 +94,18 @@ public final class TrainingEncoder implements AutoCloseable {
         }
     }
 
-    /** Logits {@code [B, C]} and traces of documents, with hard removal at the offset, as the packed engine has them. */
-    public ReducedLogits classify(List<TokenizedText> documents, DeltaOffset offset) {
+    /** What {@link PackedEncoder#reduce} computes, by the formulas of training with hard removal. */
+    public ReducedBatch classify(List<TokenizedText> documents, DeltaOffset offset) {
         try (NDManager arrays = module.arrays()) {
             Padded padded = Padded.of(documents, arrays);
             NDList result =
                     module.call(arrays, "classify", padded.ids(), padded.mask(), arrays.create((float) offset.value()));
-            return new ReducedLogits(
-                    result.get(0).toFloatArray(), padded.unpadded(result.get(1)), padded.unpadded(result.get(2)));
+            float[] layers = padded.packed(result.get(1));
+            int[] reached = new int[layers.length];
+            for (int i = 0; i < reached.length; i++) {
+                reached[i] = (int) layers[i];
+            }
+            return new ReducedBatch(result.get(0).toFloatArray(), reached, padded.packed(result.get(2)));
         }
     }
 

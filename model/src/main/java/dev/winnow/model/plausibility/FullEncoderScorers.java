@@ -1,6 +1,6 @@
 package dev.winnow.model.plausibility;
 
-import dev.winnow.model.encoder.ReducedLogits;
+import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.encoder.TrainingBatch;
 import dev.winnow.model.encoder.TrainingEncoder;
 import dev.winnow.model.reduction.DeltaOffset;
@@ -34,7 +34,7 @@ public final class FullEncoderScorers {
 
     /** Saliency for the class that the full encoder finds: the right one is not known where an explanation is wanted. */
     private float[][] saliency(List<TokenizedText> documents) {
-        ReducedLogits found = encoder.classify(documents, DeltaOffset.FULL);
+        ReducedBatch found = encoder.classify(documents, DeltaOffset.FULL);
         int[] predicted = new int[documents.size()];
         for (int d = 0; d < predicted.length; d++) {
             predicted[d] = greatest(found.logits(), d * classes);

@@ -9,7 +9,15 @@ public interface TrainingProgress {
         /** Documents go through the encoder. */
         FEATURES("features"),
         /** The head is fitted; counted in optimizer steps over all penalties, of which early stopping may skip some. */
-        FIT("fit");
+        FIT("fit"),
+        /** The encoder is fine-tuned; counted in steps. */
+        FINETUNE("finetune"),
+        /** Saliencies and teacher logits of the training documents; counted in documents. */
+        SALIENCY("saliency"),
+        /** Encoder, contribution predictors and thresholds learn together; counted in steps. */
+        REDUCE("reduce"),
+        /** The written bundle is measured; counted in documents. */
+        MEASURE("measure");
 
         private final String title;
 
@@ -25,6 +33,14 @@ public interface TrainingProgress {
 
     /** {@code done} of {@code total} steps of the phase are done; the last call of a phase has both equal. */
     void update(Phase phase, long done, long total);
+
+    /** A step of a training loop is done. */
+    default void step(TrainingStep step) {
+        update(step.phase(), step.step(), step.steps());
+    }
+
+    /** An epoch of a training loop is done and validated. */
+    default void epoch(Phase phase, EpochRecord epoch) {}
 
     /** Tells nobody. */
     static TrainingProgress silent() {

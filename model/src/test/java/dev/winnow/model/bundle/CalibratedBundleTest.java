@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.calibration.CalibrationPoint;
+import dev.winnow.model.checkpoint.TinyBert;
+import dev.winnow.model.reduction.RandomReduction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ class CalibratedBundleTest {
     @BeforeEach
     void writeBundle() {
         folder = parent.resolve("b");
-        BundleWriter.write(folder, BundleFixture.contents().withReduction(TinyBundle.reduction(2, 8, 4)));
+        BundleWriter.write(folder, BundleFixture.contents().withReduction(RandomReduction.of(TinyBert.CONFIG, 1)));
     }
 
     @Test

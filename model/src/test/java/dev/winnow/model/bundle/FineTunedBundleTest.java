@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.checkpoint.EncoderDelta;
 import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.checkpoint.Sha256;
 import dev.winnow.model.checkpoint.TinyBert;
 import dev.winnow.model.reduction.LayerReduction;
+import dev.winnow.model.reduction.RandomReduction;
 import dev.winnow.model.reduction.Reduction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ class FineTunedBundleTest {
         trained.replaceAll((name, tensor) -> name.startsWith("embeddings.") ? tensor : shifted(tensor));
         contents = TinyBundle.contents(source)
                 .withDelta(EncoderDelta.between(Checkpoint.open(source), trained))
-                .withReduction(TinyBundle.reduction(LAYERS, HIDDEN, 5));
+                .withReduction(RandomReduction.of(TinyBert.CONFIG, 1));
     }
 
     @Test
@@ -75,7 +77,7 @@ class FineTunedBundleTest {
         for (int l = 0; l < LAYERS; l++) {
             LayerReduction expected = written.layers().get(l);
             LayerReduction found = read.layers().get(l);
-            assertThat(found.inWeight().shape()).containsExactly(5, HIDDEN);
+            assertThat(found.inWeight().shape()).containsExactly(32, HIDDEN);
             assertThat(found.inWeight().data())
                     .containsExactly(expected.inWeight().data());
             assertThat(found.inBias().data()).containsExactly(expected.inBias().data());
@@ -99,7 +101,7 @@ class FineTunedBundleTest {
 
     @Test
     void shouldRefuseAReductionForMoreLayers() {
-        BundleWriter.write(folder, contents.withReduction(TinyBundle.reduction(LAYERS + 1, HIDDEN, 5)));
+        BundleWriter.write(folder, contents.withReduction(RandomReduction.of(config(LAYERS + 1, HIDDEN), 1)));
 
         assertCheckpointRefused(
                 "file reduction.safetensors", "learnt for " + (LAYERS + 1) + " layers, but the encoder has " + LAYERS);
@@ -107,11 +109,11 @@ class FineTunedBundleTest {
 
     @Test
     void shouldRefuseAReductionForAnotherHiddenSize() {
-        BundleWriter.write(folder, contents.withReduction(TinyBundle.reduction(LAYERS, HIDDEN + 1, 5)));
+        BundleWriter.write(folder, contents.withReduction(RandomReduction.of(config(LAYERS, HIDDEN + 3), 1)));
 
         assertCheckpointRefused(
                 "file reduction.safetensors",
-                "layer 0 reads states of size " + (HIDDEN + 1) + ", but the encoder's have " + HIDDEN);
+                "layer 0 reads states of size " + (HIDDEN + 3) + ", but the encoder's have " + HIDDEN);
     }
 
     @Test
@@ -182,6 +184,12 @@ class FineTunedBundleTest {
         assertThatThrownBy(bundle::checkpoint)
                 .isInstanceOf(BundleException.class)
                 .hasMessageContainingAll(parts);
+    }
+
+    private static EncoderConfig config(int layers, int hidden) {
+        EncoderConfig c = TinyBert.CONFIG;
+        return new EncoderConfig(
+                layers, hidden, c.heads(), c.intermediate(), c.vocabulary(), c.maxPositions(), c.layerNormEpsilon());
     }
 
     private static FloatTensor shifted(FloatTensor tensor) {

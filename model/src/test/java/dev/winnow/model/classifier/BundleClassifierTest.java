@@ -10,16 +10,20 @@ import dev.winnow.model.bundle.BundleException;
 import dev.winnow.model.bundle.BundleWriter;
 import dev.winnow.model.bundle.TrainingInfo;
 import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.checkpoint.EncoderDelta;
+import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.encoder.LinearHead;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.RandomReduction;
-import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,14 +107,14 @@ class BundleClassifierTest {
     @Test
     void shouldTraceTheTokensOfEachDocument() {
         // Given
-        Bundle bundle = bundle("reduced", randomHead(features()), 64);
-        Optional<Reduction> reduction = Optional.of(RandomReduction.of(CHECKPOINT.config(), 2));
+        BundleContents contents = contents("reduced", randomHead(features()), 64)
+                .withReduction(RandomReduction.of(CHECKPOINT.config(), 2));
         List<String> texts = List.of("rain", "a long walk through the quiet hills at dusk ".repeat(4), "");
 
         // When
         List<Prediction> reduced;
         List<Prediction> full;
-        try (BundleClassifier trained = BundleClassifier.load(bundle, reduction, Precision.FP32)) {
+        try (BundleClassifier trained = BundleClassifier.load(written(contents), Precision.FP32)) {
             List<TokenizedText> documents =
                     texts.stream().map(trained::tokenize).toList();
             reduced = trained.classify(documents, DeltaOffset.TRAINED);
@@ -126,6 +130,40 @@ class BundleClassifierTest {
         assertThat(reduced.get(2).tokens()).isEqualTo(2);
         assertThat(full)
                 .allSatisfy(prediction -> assertThat(prediction.trace().kept()).isEqualTo(prediction.tokens()));
+    }
+
+    @Test
+    void shouldClassifyWithTheFineTunedWeights() {
+        // Given: biases that training changed, so that they come back as they were
+        Map<String, FloatTensor> trained = new HashMap<>(CHECKPOINT.weights());
+        trained.computeIfPresent("encoder.layer.5.output.LayerNorm.bias", (name, bias) -> {
+            float[] data = bias.data().clone();
+            Arrays.fill(data, 0.5f);
+            return new FloatTensor(bias.shape(), data);
+        });
+        BundleContents frozen = contents("frozen", randomHead(features()), 64);
+        BundleContents tuned =
+                contents("tuned", randomHead(features()), 64).withDelta(EncoderDelta.between(CHECKPOINT, trained));
+        Checkpoint changed = new Checkpoint(
+                CHECKPOINT.name(), CHECKPOINT.config(), trained, CHECKPOINT.tokenizerJson(), CHECKPOINT.sha256());
+
+        // When
+        float[] found = probabilities(written(tuned));
+
+        // Then
+        try (PackedEncoder encoder = PackedEncoder.load(changed, tuned.head(), Optional.empty(), Precision.FP32)) {
+            float[] logits = encoder.logits(PackedBatch.of(List.of(classifier.tokenize("rain"))));
+            assertThat(found).containsExactly(BundleClassifier.softmax(logits, 0, 3), within(1e-6f));
+        }
+        assertThat(found).isNotEqualTo(probabilities(written(frozen)));
+    }
+
+    private static float[] probabilities(Bundle bundle) {
+        try (BundleClassifier loaded = BundleClassifier.load(bundle, Precision.FP32)) {
+            return loaded.classify(List.of(loaded.tokenize("rain")), DeltaOffset.FULL)
+                    .get(0)
+                    .probabilities();
+        }
     }
 
     @Test
@@ -181,18 +219,24 @@ class BundleClassifierTest {
     }
 
     private static Bundle bundle(String name, LinearHead head, int maxTokens) {
-        BundleWriter.write(
-                folder.resolve(name),
-                new BundleContents(
-                        name,
-                        "1",
-                        List.of("one", "two", "three"),
-                        maxTokens,
-                        head,
-                        CHECKPOINT.sha256(),
-                        Optional.empty(),
-                        new TrainingInfo("probe", "none", 0, Map.of(), Map.of()),
-                        "# " + name));
-        return Bundle.open(folder.resolve(name));
+        return written(contents(name, head, maxTokens));
+    }
+
+    private static Bundle written(BundleContents contents) {
+        BundleWriter.write(folder.resolve(contents.name()), contents);
+        return Bundle.open(folder.resolve(contents.name()));
+    }
+
+    private static BundleContents contents(String name, LinearHead head, int maxTokens) {
+        return new BundleContents(
+                name,
+                "1",
+                List.of("one", "two", "three"),
+                maxTokens,
+                head,
+                CHECKPOINT.sha256(),
+                Optional.empty(),
+                new TrainingInfo("probe", "none", 0, Map.of(), Map.of()),
+                "# " + name);
     }
 }

@@ -1,11 +1,16 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.model.training.EpochRecord;
 import dev.winnow.model.training.TrainingProgress;
+import dev.winnow.model.training.TrainingStep;
+import dev.winnow.model.training.ValidationPoint;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** One progress display after the other, as a training goes from split to split and on to fitting. */
+/** One progress display after the other, as a training goes from split to split and from stage to stage. */
 final class PhaseProgress implements TrainingProgress, AutoCloseable {
     private final Terminal terminal;
     private final PrintWriter err;
@@ -20,13 +25,67 @@ final class PhaseProgress implements TrainingProgress, AutoCloseable {
 
     @Override
     public synchronized void update(Phase current, long done, long steps) {
+        show(current, done, steps, "");
+    }
+
+    @Override
+    public synchronized void step(TrainingStep step) {
+        String note = String.format(
+                Locale.ROOT,
+                "epoch %d/%d, loss %.4f, %.1f docs/s, %s left",
+                step.epoch(),
+                step.epochs(),
+                step.loss(),
+                step.documentsPerSecond(),
+                duration(step.left().toSeconds()));
+        show(step.phase(), step.step(), step.steps(), note);
+    }
+
+    /** Stays on the screen: the bar goes, the line remains, and the next step draws a new bar below. */
+    @Override
+    public synchronized void epoch(Phase current, EpochRecord epoch) {
+        close();
+        err.println(String.format(
+                Locale.ROOT,
+                "%s: epoch %d, loss %.4f; validation %s",
+                current.title(),
+                epoch.epoch(),
+                epoch.loss(),
+                epoch.validation().stream().map(PhaseProgress::validation).collect(Collectors.joining(", "))));
+        err.flush();
+    }
+
+    private static String validation(ValidationPoint point) {
+        double tokens = point.meanTokens().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
+        return String.format(
+                Locale.ROOT,
+                "%.4f (offset %.2f, loss %.4f, %.1f tokens a layer)",
+                point.accuracy(),
+                point.offset(),
+                point.crossEntropy(),
+                tokens);
+    }
+
+    private void show(Phase current, long done, long steps, String note) {
         if (shown == null || phase != current || total != steps) {
             close();
             phase = current;
             total = steps;
             shown = Progress.start(current.title(), terminal, err);
         }
-        shown.update(done, steps);
+        shown.update(done, steps, note);
+    }
+
+    private static String duration(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min"
+                : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 
     @Override

@@ -3,47 +3,55 @@ package dev.winnow.ops.cli;
 import dev.winnow.model.bundle.BundleWriter;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.dataset.Dataset;
-import dev.winnow.model.evaluation.ConfusionMatrix;
-import dev.winnow.model.training.ProbeReport;
-import dev.winnow.model.training.ProbeSettings;
-import dev.winnow.model.training.ProbeTrainer;
-import dev.winnow.model.training.TrainedProbe;
+import dev.winnow.model.dataset.LabelledData;
+import dev.winnow.model.probe.TrainedProbe;
+import dev.winnow.model.training.stages.BundleMeasuring;
+import dev.winnow.model.training.stages.Measurements;
+import dev.winnow.model.training.stages.Stage;
+import dev.winnow.model.training.stages.Trainer;
+import dev.winnow.model.training.stages.TrainingOutcome;
+import dev.winnow.model.training.stages.TrainingSettings;
+import dev.winnow.model.training.stages.TrainingStoppedException;
+import dev.winnow.model.training.work.WorkFolder;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes a bundle out of labelled data. */
 @Command(
         name = "train",
-        description = "Trains a model on a labelled data set and writes it as a bundle.",
+        description =
+                "Trains a model on a labelled data set and writes it as a bundle. Interrupted, it goes on where it was"
+                        + " when the same command is run again.",
         footer = {
-            "  winnow train --stage probe --data data/ag_news --out bundles/topics",
-            "  winnow train --data data/mine --out bundles/mine --base ./my-bert"
+            "  winnow train --data data/ag_news --out bundles/topics",
+            "  winnow train --data data/ag_news --out bundles/topics --stage probe   in minutes, without reduction",
+            "  winnow train --data data/mine --out bundles/mine --base ./my-bert --seed 7"
         })
 final class TrainCommand implements Callable<Integer> {
 
-    /** What is trained. */
-    enum Stage {
-        /** A softmax classifier on the features of the frozen encoder. */
-        PROBE
-    }
-
     @Option(
             names = "--stage",
-            defaultValue = "probe",
-            paramLabel = "probe",
-            description =
-                    "What is trained; probe: a softmax classifier on the frozen encoder (default: ${DEFAULT-VALUE}).")
-    private Stage stage;
+            defaultValue = "all",
+            paramLabel = "STAGE",
+            description = {
+                "What is run: all of finetune, saliency and reduce, or one of them behind what the one before left"
+                        + " (default: ${DEFAULT-VALUE}).",
+                "finetune: layers and head; a bundle without reduction.",
+                "saliency: what each token contributes, for reduce to learn from.",
+                "reduce: which tokens to drop, and to do without them; a bundle with reduction.",
+                "probe: a head on the frozen encoder instead of all that."
+            })
+    private StageChoice stage;
 
     @Option(
             names = "--data",
@@ -80,6 +88,20 @@ final class TrainCommand implements Callable<Integer> {
             description = "Markdown for the model card: data, licences, intended use, limits.")
     private Path about;
 
+    @Option(
+            names = "--restart",
+            description = "Throw away what an earlier run of the stages (and of those behind them) left in"
+                    + " BUNDLE.training.")
+    private boolean restart;
+
+    @Option(
+            names = "--keep-work",
+            description = "Leave BUNDLE.training when the last stage has ended, to run stages again from it.")
+    private boolean keepWork;
+
+    @Mixin
+    private TrainingOptions options;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,53 +114,89 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.showWarningsOnly();
+        TrainingSettings settings = settings();
         Dataset dataset = Dataset.open(data);
         String card = about == null ? "" : Files.readString(about);
         Checkpoint checkpoint = base == null ? Checkpoint.miniLm() : Checkpoint.open(base);
-        TrainedProbe probe = train(dataset, checkpoint);
-        BundleWriter.write(out, probe.contents(bundleName(), version, card, Optional.ofNullable(base)));
-        print(probe.report(), spec.commandLine().getOut());
-        return 0;
+        LabelledData labelled = LabelledData.read(dataset);
+        try (OrderlyStop stop = new OrderlyStop();
+                PhaseProgress progress =
+                        new PhaseProgress(terminal, spec.commandLine().getErr())) {
+            Trainer trainer = new Trainer(labelled, dataset.name(), checkpoint, settings, progress, stop::isAsked);
+            return run(trainer, dataset, card, progress);
+        }
     }
 
-    private TrainedProbe train(Dataset dataset, Checkpoint checkpoint) {
-        try (PhaseProgress progress =
-                new PhaseProgress(terminal, spec.commandLine().getErr())) {
-            return new ProbeTrainer(ProbeSettings.defaults(), progress).train(dataset, checkpoint);
+    /** Says that it stopped before the process may end: whoever reports exceptions comes too late for that. */
+    private int run(Trainer trainer, Dataset dataset, String card, PhaseProgress progress) {
+        try {
+            if (stage == StageChoice.PROBE) {
+                probe(trainer, card, progress);
+            } else {
+                train(trainer, dataset, card, progress);
+            }
+            return 0;
+        } catch (TrainingStoppedException e) {
+            progress.close();
+            spec.commandLine().getErr().println("winnow: " + e.getMessage());
+            spec.commandLine().getErr().flush();
+            return 1;
         }
+    }
+
+    private TrainingSettings settings() {
+        try {
+            return options.settings();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void probe(Trainer trainer, String card, PhaseProgress progress) {
+        TrainedProbe probe = trainer.probe();
+        progress.close();
+        BundleWriter.write(out, probe.contents(bundleName(), version, card, Optional.ofNullable(base)));
+        new TrainingSummary(spec.commandLine().getOut()).print(probe.report(), out);
+    }
+
+    private void train(Trainer trainer, Dataset dataset, String card, PhaseProgress progress) {
+        WorkFolder work = WorkFolder.beside(out);
+        if (restart) {
+            discard(work);
+        }
+        Optional<TrainingOutcome> outcome = trainer.train(work, stage.stages());
+        TrainingSummary summary = new TrainingSummary(spec.commandLine().getOut());
+        if (outcome.isEmpty()) {
+            progress.close();
+            summary.printKept(work.path());
+            return;
+        }
+        write(outcome.get(), card, Measurements.NONE);
+        Measurements measured = BundleMeasuring.measure(out, dataset, progress);
+        write(outcome.get(), card, measured);
+        progress.close();
+        summary.print(outcome.get(), measured, out);
+        if (outcome.get().last() == Stage.REDUCE && !keepWork) {
+            work.delete();
+        } else {
+            summary.printKept(work.path());
+        }
+    }
+
+    private void discard(WorkFolder work) {
+        if (stage == StageChoice.ALL) {
+            work.delete();
+        }
+        stage.discarded().forEach(each -> work.discard(each.label()));
+    }
+
+    private void write(TrainingOutcome outcome, String card, Measurements measured) {
+        BundleWriter.write(out, outcome.contents(bundleName(), version, card, Optional.ofNullable(base), measured));
     }
 
     private String bundleName() {
         return name != null
                 ? name
                 : out.toAbsolutePath().normalize().getFileName().toString();
-    }
-
-    private void print(ProbeReport report, PrintWriter writer) {
-        writer.printf(
-                Locale.ROOT,
-                "Stage %s: trained on %d documents of %s in %d s%s; L2 penalty %s and step %d chosen on validation.%n",
-                stage.name().toLowerCase(Locale.ROOT),
-                report.trainingDocuments(),
-                report.data(),
-                report.duration().toSeconds(),
-                report.badRows() == 0 ? "" : " (" + report.badRows() + " bad rows left out)",
-                report.l2(),
-                report.iteration());
-        print("validation", report.validation(), writer);
-        report.test().ifPresent(test -> print("test", test, writer));
-        writer.printf("%nWritten to %s%n", out);
-        writer.flush();
-    }
-
-    private static void print(String split, ConfusionMatrix confusion, PrintWriter writer) {
-        writer.printf(
-                Locale.ROOT,
-                "%n%s: %d documents, accuracy %.4f, macro F1 %.4f%n",
-                split,
-                confusion.documents(),
-                confusion.accuracy(),
-                confusion.macroF1());
-        ConfusionTable.print(confusion, writer);
     }
 }

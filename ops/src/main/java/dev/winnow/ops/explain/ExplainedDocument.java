@@ -49,6 +49,9 @@ final class ExplainedDocument {
         }
         rest(text, written);
         html.append("</p>\n");
+        if (explanation.rationale(0).total() == 0) {
+            html.append("<p class=\"note\">Nothing was scored: every token is kept.</p>\n");
+        }
     }
 
     private String title(Segment segment) {

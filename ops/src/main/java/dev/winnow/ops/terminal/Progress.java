@@ -14,7 +14,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public sealed interface Progress extends AutoCloseable {
 
     /** {@code done} of {@code total} steps are done. */
-    void update(long done, long total);
+    default void update(long done, long total) {
+        update(done, total, "");
+    }
+
+    /** {@code done} of {@code total} steps are done; a few words on how it goes, or none. */
+    void update(long done, long total, String note);
 
     @Override
     void close();
@@ -38,9 +43,10 @@ public sealed interface Progress extends AutoCloseable {
         }
 
         @Override
-        public void update(long done, long total) {
+        public void update(long done, long total, String note) {
             bar.maxHint(total);
             bar.stepTo(Math.max(done, bar.getCurrent()));
+            bar.setExtraMessage(note);
         }
 
         @Override
@@ -63,11 +69,12 @@ public sealed interface Progress extends AutoCloseable {
         }
 
         @Override
-        public synchronized void update(long done, long total) {
+        public synchronized void update(long done, long total, String note) {
             long part = total == 0 ? PARTS : done * PARTS / total;
             if (part > shown) {
                 shown = part;
-                err.println(String.format(Locale.ROOT, "%s: %d of %d (%d %%)", name, done, total, part * 100 / PARTS));
+                String line = String.format(Locale.ROOT, "%s: %d of %d (%d %%)", name, done, total, part * 100 / PARTS);
+                err.println(note.isEmpty() ? line : line + ", " + note);
                 err.flush();
             }
         }

@@ -38,7 +38,7 @@ final class TinyBundle {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Cli training = Cli.run("train", "--data", data().toString(), "--out", folder().toString());
+        Cli training = Cli.run("train", "--stage", "probe", "--data", data().toString(), "--out", folder().toString());
         assertThat(training.exitCode()).as(training.err()).isZero();
         return training;
     }

@@ -45,6 +45,12 @@ class ExplanationPageTest {
     }
 
     @Test
+    void shouldSayWhereNothingWasScored() throws IOException {
+        assertThat(page(Explanations.unscored("rain in the west"))).contains("Nothing was scored");
+        assertThat(page(Explanations.of("rain in the west", 3, 0, 1, 2))).doesNotContain("Nothing was scored");
+    }
+
+    @Test
     void shouldTakeNoMarkupFromDocumentsAndNames() throws IOException {
         // Given
         String attack =
