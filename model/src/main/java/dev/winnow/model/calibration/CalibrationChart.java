@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class CalibrationChart {
     private static final double MIDDLE = (ChartScale.LEFT + ChartScale.RIGHT) / 2.0;
-    private static final int OFFSET_BASELINE = 96;
+    private static final int OFFSET_BASELINE = 82;
 
     private static final String STYLE = """
 
