@@ -11,4 +11,10 @@ final class BadRowException extends Exception {
     BadRowException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static void require(boolean condition, String message) throws BadRowException {
+        if (!condition) {
+            throw new BadRowException(message);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** Records under a header that names the columns {@code text} and {@code label}, and perhaps {@code id}. */
 final class CsvRows implements RowReader {
@@ -61,7 +62,8 @@ final class CsvRows implements RowReader {
                         value(fields, "text"),
                         value(fields, "label"),
                         List.of(),
-                        List.of())
+                        List.of(),
+                        Map.of())
                 .example(line());
     }
 

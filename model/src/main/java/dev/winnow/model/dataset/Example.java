@@ -1,6 +1,7 @@
 package dev.winnow.model.dataset;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One labelled document.
@@ -11,15 +12,23 @@ import java.util.List;
  * @param rationale what people marked as the reason for the label, as the data set puts them together, usually by majority;
  *     empty where nobody marked anything, or nobody was asked
  * @param rationaleAny what at least one annotator marked
+ * @param votes how many annotators gave each label, where the data set tells; the label itself is then their majority
  */
-public record Example(String id, String text, String label, List<Span> rationale, List<Span> rationaleAny) {
+public record Example(
+        String id,
+        String text,
+        String label,
+        List<Span> rationale,
+        List<Span> rationaleAny,
+        Map<String, Integer> votes) {
     public Example {
         rationale = List.copyOf(rationale);
         rationaleAny = List.copyOf(rationaleAny);
+        votes = Map.copyOf(votes);
     }
 
-    /** A document without rationales. */
+    /** A document without rationales and votes. */
     public Example(String id, String text, String label) {
-        this(id, text, label, List.of(), List.of());
+        this(id, text, label, List.of(), List.of(), Map.of());
     }
 }

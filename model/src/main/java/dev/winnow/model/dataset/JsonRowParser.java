@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One line of a data set to an example. Streams, because rows may carry large fields that nobody reads here. */
 final class JsonRowParser {
@@ -17,6 +19,8 @@ final class JsonRowParser {
     private String label;
     private List<int[]> rationale = List.of();
     private List<int[]> rationaleAny = List.of();
+
+    private final Map<String, Integer> votes = new HashMap<>();
 
     private JsonRowParser() {}
 
@@ -37,7 +41,8 @@ final class JsonRowParser {
         } catch (IOException e) {
             throw new BadRowException("not readable as UTF-8 text", e);
         }
-        return new RowFields(row.id, row.text, row.label, row.rationale, row.rationaleAny).example(line.number());
+        return new RowFields(row.id, row.text, row.label, row.rationale, row.rationaleAny, row.votes)
+                .example(line.number());
     }
 
     private void read(JsonParser json) throws IOException, BadRowException {
@@ -53,6 +58,7 @@ final class JsonRowParser {
                 case "label" -> label = scalar(json, value);
                 case "rationale" -> rationale = pairs(json, value, field);
                 case "rationale_any" -> rationaleAny = pairs(json, value, field);
+                case "votes" -> votes(json, value);
                 default -> {}
             }
             json.skipChildren();
@@ -82,6 +88,22 @@ final class JsonRowParser {
         return pairs;
     }
 
+    private void votes(JsonParser json, JsonToken value) throws IOException, BadRowException {
+        if (value == JsonToken.VALUE_NULL) {
+            return;
+        }
+        String problem = "the field votes must be an object of labels and whole numbers, none below 0";
+        BadRowException.require(value == JsonToken.START_OBJECT, problem);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String voted = json.currentName();
+            boolean number = json.nextToken() == JsonToken.VALUE_NUMBER_INT
+                    && json.getNumberType() == JsonParser.NumberType.INT
+                    && json.getIntValue() >= 0;
+            BadRowException.require(number, problem);
+            votes.put(voted, json.getIntValue());
+        }
+    }
+
     private static int index(JsonParser json, String field) throws IOException, BadRowException {
         require(
                 json.nextToken() == JsonToken.VALUE_NUMBER_INT && json.getNumberType() == JsonParser.NumberType.INT,
@@ -90,8 +112,7 @@ final class JsonRowParser {
     }
 
     private static void require(boolean condition, String field) throws BadRowException {
-        if (!condition) {
-            throw new BadRowException("the field " + field + " must be a list of [start, end] pairs of whole numbers");
-        }
+        BadRowException.require(
+                condition, "the field " + field + " must be a list of [start, end] pairs of whole numbers");
     }
 }

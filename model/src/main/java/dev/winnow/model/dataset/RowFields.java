@@ -1,6 +1,7 @@
 package dev.winnow.model.dataset;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The fields of one row as its file has them, so that every format takes the same rows for good.
@@ -10,8 +11,15 @@ import java.util.List;
  * @param label null where there is none
  * @param rationale start and end of each span, in code points
  * @param rationaleAny likewise
+ * @param votes annotators by label
  */
-record RowFields(String id, String text, String label, List<int[]> rationale, List<int[]> rationaleAny) {
+record RowFields(
+        String id,
+        String text,
+        String label,
+        List<int[]> rationale,
+        List<int[]> rationaleAny,
+        Map<String, Integer> votes) {
 
     Example example(long line) throws BadRowException {
         if (text == null || text.isBlank()) {
@@ -25,6 +33,7 @@ record RowFields(String id, String text, String label, List<int[]> rationale, Li
                 text,
                 label,
                 CodePointSpans.of(text, "rationale", rationale),
-                CodePointSpans.of(text, "rationale_any", rationaleAny));
+                CodePointSpans.of(text, "rationale_any", rationaleAny),
+                votes);
     }
 }

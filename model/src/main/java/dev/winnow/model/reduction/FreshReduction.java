@@ -11,8 +11,13 @@ public final class FreshReduction {
     /** P, the width of a contribution predictor (AdapLeR, section 3.1). */
     public static final int WIDTH = 32;
 
-    /** η before training: tokens with less than a quarter of an even score leave. */
-    private static final float THRESHOLD = 0.25f;
+    /**
+     * η of the first layer before training: it sees words without their context, and hardly drops one at an offset of 0.
+     */
+    private static final float FIRST_THRESHOLD = 0.01f;
+
+    /** η of the other layers before training: tokens with less than this share of an even score leave. */
+    private static final float THRESHOLD = 0.4f;
 
     private FreshReduction() {}
 
@@ -24,7 +29,7 @@ public final class FreshReduction {
                     normal(new long[] {WIDTH, config.hidden()}, 1 / Math.sqrt(config.hidden()), random),
                     new FloatTensor(new long[] {WIDTH}, new float[WIDTH]),
                     normal(new long[] {1, WIDTH}, 0.1 / Math.sqrt(WIDTH), random),
-                    THRESHOLD,
+                    layer == 0 ? FIRST_THRESHOLD : THRESHOLD,
                     1));
         }
         return new Reduction(layers);

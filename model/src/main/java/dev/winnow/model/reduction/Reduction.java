@@ -14,7 +14,7 @@ public record Reduction(List<LayerReduction> layers) {
      * scoring costs more than it could save below. The rule looks at one document alone, so that a result does not depend
      * on the other documents of its batch.
      */
-    public static final int MIN_TOKEN_LAYERS = 16;
+    public static final int MIN_TOKEN_LAYERS = 6;
 
     public Reduction {
         if (layers.isEmpty()) {

@@ -46,7 +46,7 @@ final class ReferenceReduction {
         List<double[]> features = new ArrayList<>(List.of(mean(states)));
         for (int l = 0; l < layers; l++) {
             int n = left.size();
-            if (n * (layers - l) >= 16) {
+            if (n * (layers - l) >= 6) {
                 LayerReduction layer = reduction.layers().get(l);
                 double limit = Math.min(1, Math.max(0, layer.threshold() + offset)) / n;
                 double[] shares = shares(states, left, layer);

@@ -11,6 +11,7 @@ import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,8 @@ class RationaleComparisonTest {
         // Given: 100 documents of 3 to 12 tokens
         List<Example> examples = new ArrayList<>();
         for (int d = 0; d < 100; d++) {
-            examples.add(new Example("" + d, "w".repeat(3 + d * 7 % 10), "x", List.of(), List.of(new Span(0, 1))));
+            examples.add(
+                    new Example("" + d, "w".repeat(3 + d * 7 % 10), "x", List.of(), List.of(new Span(0, 1)), Map.of()));
         }
         RationaleComparison comparison =
                 new RationaleComparison(examples, text -> new TokenizedText(new long[text.length()], false));
@@ -102,7 +104,7 @@ class RationaleComparisonTest {
                     .limit(5)
                     .mapToObj(i -> new Span(i, i + 1))
                     .toList();
-            examples.add(new Example("" + d, "x".repeat(20), "x", passages, passages));
+            examples.add(new Example("" + d, "x".repeat(20), "x", passages, passages, Map.of()));
         }
         RationaleComparison comparison = new RationaleComparison(examples, text -> tokens);
         double expected = 0;
@@ -128,6 +130,6 @@ class RationaleComparisonTest {
     }
 
     private static Example example(List<Span> majority, List<Span> any) {
-        return new Example("1", "a bb ccc dd", "x", majority, any);
+        return new Example("1", "a bb ccc dd", "x", majority, any, Map.of());
     }
 }

@@ -28,18 +28,18 @@ class FlopsTest {
 
     @Test
     void shouldCountTheTokensOfEachLayerAndThePredictors() {
-        // Given: 10 tokens, of which 8 enter the first layer and 3 the second. Before the second, 8 tokens with one
+        // Given: 10 tokens, of which 5 enter the first layer and 3 the second. Before the second, 5 tokens with one
         // layer
-        // ahead are fewer than 16, so that nothing is scored there. A predictor: 2·5 + 5 multiply-adds a token.
+        // ahead are fewer than 6, so that nothing is scored there. A predictor: 2·5 + 5 multiply-adds a token.
         Flops flops = new Flops(CONFIG, Optional.of(reduction()));
-        int[] reached = {2, 2, 2, 1, 1, 1, 1, 1, 0, 0};
+        int[] reached = {2, 2, 2, 1, 1, 0, 0, 0, 0, 0};
 
         // When
         double counted = flops.reduced(reached);
 
         // Then
         double predictor = 10 * 30;
-        double first = 8 * 56 + 64 * 8;
+        double first = 5 * 56 + 25 * 8;
         double second = 3 * 56 + 9 * 8;
         assertThat(counted).isEqualTo(predictor + first + second);
     }

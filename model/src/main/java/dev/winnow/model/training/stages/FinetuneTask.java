@@ -7,16 +7,24 @@ import dev.winnow.model.training.EpochRecord;
 import dev.winnow.model.training.ValidationPoint;
 import dev.winnow.model.training.schedule.WarmUpAndDecay;
 import java.util.List;
+import java.util.Optional;
 
-/** Fine-tunes layers and head by cross-entropy; the epoch with the highest validation accuracy is the result. */
+/** Fine-tunes layers and head by cross-entropy with the labels, or with annotators' votes where the data set tells them; the epoch with the highest validation accuracy is the result. */
 final class FinetuneTask extends ModelTask {
     private final Documents documents;
+    private final Optional<float[][]> votes;
     private final Validation validation;
     private final TrainingSettings settings;
 
-    FinetuneTask(TrainingEncoder model, Documents documents, Validation validation, TrainingSettings settings) {
+    FinetuneTask(
+            TrainingEncoder model,
+            Documents documents,
+            Optional<float[][]> votes,
+            Validation validation,
+            TrainingSettings settings) {
         super(model);
         this.documents = documents;
+        this.votes = votes;
         this.validation = validation;
         this.settings = settings;
     }
@@ -24,8 +32,21 @@ final class FinetuneTask extends ModelTask {
     @Override
     public Step step(int[] batch, long step, long steps) {
         double rate = new WarmUpAndDecay(settings.finetune().learningRate(), settings.warmUp(), steps).at(step);
-        StepResult result = model().step(documents.batch(batch), null, null, settings.finetuneStep(step, rate));
+        StepResult result = model().step(
+                        documents.batch(batch),
+                        null,
+                        votes.map(all -> joined(all, batch)).orElse(null),
+                        settings.finetuneStep(step, rate, votes.isPresent() ? 1 : 0));
         return new Step(result.loss(), result.task());
+    }
+
+    private static float[] joined(float[][] votes, int[] batch) {
+        int classes = votes[0].length;
+        float[] joined = new float[batch.length * classes];
+        for (int d = 0; d < batch.length; d++) {
+            System.arraycopy(votes[batch[d]], 0, joined, d * classes, classes);
+        }
+        return joined;
     }
 
     @Override

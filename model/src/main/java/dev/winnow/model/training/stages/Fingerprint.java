@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.TreeMap;
 
 /** Tells whether a training goes on with the data it was begun with. */
 final class Fingerprint {
     private Fingerprint() {}
 
-    /** SHA-256 over labels and texts that are learnt from and chosen by; the test split and bad rows do not count. */
+    /** SHA-256 over labels, votes and texts that are learnt from and chosen by; the test split and bad rows do not count. */
     static String of(LabelledData data) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -30,6 +31,9 @@ final class Fingerprint {
         for (Example example : split.examples()) {
             add(example.label(), digest);
             add(example.text(), digest);
+            if (!example.votes().isEmpty()) {
+                add(new TreeMap<>(example.votes()).toString(), digest);
+            }
         }
     }
 

@@ -110,7 +110,8 @@ public final class Trainer {
                 settings.seed(),
                 settings.checkpointEvery());
         try (TrainingEncoder model = load(base, head(folder))) {
-            FinetuneTask task = new FinetuneTask(model, documents, validation, settings);
+            FinetuneTask task = new FinetuneTask(
+                    model, documents, Votes.logits(data.training(), data.labels()), validation, settings);
             EpochLoop.run(task, plan, folder, progress, stop);
         }
     }

@@ -74,8 +74,8 @@ public record TrainingSettings(
                 Duration.ofSeconds(60));
     }
 
-    /** A step of fine-tuning: no token leaves. */
-    StepSettings finetuneStep(long step, double rate) {
+    /** A step of fine-tuning: no token leaves; {@code votes} is the share of votes in what is learnt. */
+    StepSettings finetuneStep(long step, double rate, double votes) {
         return new StepSettings(
                 step,
                 Seeds.DROPOUT.of(seed, step),
@@ -89,7 +89,7 @@ public record TrainingSettings(
                 1,
                 0,
                 0,
-                0);
+                votes);
     }
 
     /** A step of the joint stage, of this number from 1. */
