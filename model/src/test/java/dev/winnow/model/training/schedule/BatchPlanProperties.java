@@ -35,8 +35,7 @@ class BatchPlanProperties {
         int[] lengths = lengths(300);
 
         // Then
-        assertThat(flat(BatchPlan.of(lengths, 4, seed, epoch)))
-                .isEqualTo(flat(BatchPlan.of(lengths, 4, seed, epoch)));
+        assertThat(flat(BatchPlan.of(lengths, 4, seed, epoch))).isEqualTo(flat(BatchPlan.of(lengths, 4, seed, epoch)));
         assertThat(flat(BatchPlan.of(lengths, 4, seed, epoch)))
                 .isNotEqualTo(flat(BatchPlan.of(lengths, 4, seed, epoch + 1)));
         assertThat(flat(BatchPlan.of(lengths, 4, seed, epoch)))
@@ -51,8 +50,8 @@ class BatchPlanProperties {
 
         // When
         long padded = BatchPlan.of(lengths, 32, 1, 1).stream()
-                .mapToLong(batch ->
-                        batch.length * (long) Arrays.stream(batch).map(d -> lengths[d]).max().orElseThrow())
+                .mapToLong(batch -> batch.length
+                        * (long) Arrays.stream(batch).map(d -> lengths[d]).max().orElseThrow())
                 .sum();
 
         // Then

@@ -17,8 +17,9 @@ class OffsetSamplingTest {
         OffsetSampling sampling = new OffsetSampling(0.25, -0.2, 0.6);
 
         // When
-        List<DeltaOffset> drawn =
-                LongStream.rangeClosed(1, 10_000).mapToObj(step -> sampling.at(7, step)).toList();
+        List<DeltaOffset> drawn = LongStream.rangeClosed(1, 10_000)
+                .mapToObj(step -> sampling.at(7, step))
+                .toList();
 
         // Then
         List<Double> reduced = drawn.stream()
