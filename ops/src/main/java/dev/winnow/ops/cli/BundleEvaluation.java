@@ -6,6 +6,7 @@ import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.evaluation.EvaluationProgress;
 import dev.winnow.model.evaluation.EvaluationReport;
 import dev.winnow.model.evaluation.Evaluator;
@@ -69,7 +70,7 @@ record BundleEvaluation(
         List<OperatingTarget> targets = new ArrayList<>();
         offsets.forEach(offset -> targets.add(OperatingTarget.of(offset)));
         if (!speedups.isEmpty()) {
-            Reducible.require(bundle);
+            BundleCalibration.requireReduction(bundle);
             OffsetSearch search = OffsetSearch.on(subject, dataset.read(Split.VALIDATION), progress);
             for (double speedup : speedups) {
                 targets.add(new OperatingTarget(search.find(speedup), OptionalDouble.of(speedup)));

@@ -2,22 +2,16 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.bundle.BundleManifest;
-import dev.winnow.model.bundle.BundleWriter;
-import dev.winnow.model.calibration.CalibrationChart;
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.calibration.CalibrationPoint;
-import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetSplit;
 import dev.winnow.model.dataset.Split;
-import dev.winnow.model.engine.EngineWorkers;
+import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.evaluation.Calibrator;
-import dev.winnow.model.evaluation.SplitClassifier;
-import dev.winnow.model.evaluation.TimingSettings;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +64,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        Bundle bundle = Bundle.open(folder);
-        Reducible.require(bundle);
         DatasetSplit rows = Dataset.open(measure.data).read(Split.VALIDATION);
-        CalibrationCurve curve = calibrate(bundle, rows);
-        String name = bundle.manifest().name();
-        byte[] drawing = CalibrationChart.svg(name, curve).getBytes(StandardCharsets.UTF_8);
-        BundleWriter.calibrate(folder, curve, drawing);
+        CalibrationCurve curve = calibrate(rows);
+        String name = Bundle.open(folder).manifest().name();
         PrintWriter out = spec.commandLine().getOut();
         if (measure.json) {
             out.println(Json.line(new Calibrated(
@@ -88,16 +78,10 @@ final class CalibrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private CalibrationCurve calibrate(Bundle bundle, DatasetSplit rows) {
-        try (BundleClassifier classifier = BundleClassifier.load(bundle, engine.precision);
-                EngineWorkers workers = new EngineWorkers(measure.workers);
-                MeasureProgress progress =
-                        new MeasureProgress(terminal, spec.commandLine().getErr())) {
-            Calibrator calibrator = new Calibrator(
-                    new SplitClassifier(classifier, classifier.flops(), workers), TimingSettings.DEFAULT);
-            return offsets.isEmpty()
-                    ? calibrator.calibrate(rows, Split.VALIDATION, progress)
-                    : calibrator.calibrate(rows, Split.VALIDATION, offsets, progress);
+    private CalibrationCurve calibrate(DatasetSplit rows) {
+        try (MeasureProgress progress =
+                new MeasureProgress(terminal, spec.commandLine().getErr())) {
+            return new BundleCalibration(engine.precision, measure.workers, offsets).calibrate(folder, rows, progress);
         }
     }
 
