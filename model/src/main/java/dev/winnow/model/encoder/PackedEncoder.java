@@ -37,7 +37,12 @@ public final class PackedEncoder implements AutoCloseable {
         this.config = config;
         this.reducible = reducible;
         this.module = module;
-        module.call("prepare", LAYOUT_TOKENS);
+        try {
+            module.call("prepare", LAYOUT_TOKENS);
+        } catch (RuntimeException e) {
+            module.close();
+            throw e;
+        }
     }
 
     /** Loads an encoder for its hidden states and features; it has no classes. */

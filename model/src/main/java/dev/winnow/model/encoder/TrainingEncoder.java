@@ -33,6 +33,9 @@ public final class TrainingEncoder implements AutoCloseable {
         this.module = module;
         try (NDManager arrays = module.arrays()) {
             module.call(arrays, "prepare", arrays.create(0f));
+        } catch (RuntimeException e) {
+            module.close();
+            throw e;
         }
     }
 
