@@ -9,6 +9,7 @@ import dev.winnow.model.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -43,7 +44,19 @@ final class FeatureExtractor {
                     progress.update(TrainingProgress.Phase.FEATURES, sum, texts.size());
                     return null;
                 })));
-        CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).join();
+        join(batches);
         return matrix;
+    }
+
+    /** Lets the exception of a worker through as it is: a caller has to know an end that was asked for from a failure. */
+    private static void join(List<CompletableFuture<Void>> batches) {
+        try {
+            CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 }
