@@ -43,6 +43,9 @@ public final class WorkFolder {
         Path file = folder.resolve(RUN);
         Run asked = new Run(FORMAT, data, encoder);
         try {
+            if (Files.isDirectory(folder)) {
+                DurableFiles.removeUnfinished(folder);
+            }
             if (Files.exists(file)) {
                 refuseOther(WorkJson.read(file, Run.class), asked);
                 return;
