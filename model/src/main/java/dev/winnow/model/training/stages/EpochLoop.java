@@ -82,9 +82,9 @@ final class EpochLoop {
 
     private void step(StageTask task, int[] batch) {
         StageTask.Step result = task.step(batch, progress.step() + 1, plan.steps());
-        if (!Double.isFinite(result.loss())) {
+        if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
             throw new IllegalStateException(
-                    "the loss of step %d of stage %s is not finite: the training has diverged; restart it with a lower learning rate"
+                    "the loss of step %d of stage %s or its gradient is not finite: the training has diverged; restart it with a lower learning rate"
                             .formatted(progress.step() + 1, folder.stage()));
         }
         EpochSums sums = progress.sums().plus(batch.length, result.loss(), result.task());

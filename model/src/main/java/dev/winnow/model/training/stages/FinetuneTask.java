@@ -37,7 +37,7 @@ final class FinetuneTask extends ModelTask {
                         null,
                         votes.map(all -> joined(all, batch)).orElse(null),
                         settings.finetuneStep(step, rate, votes.isPresent() ? 1 : 0));
-        return new Step(result.loss(), result.task());
+        return new Step(result.loss(), result.task(), result.gradientNorm());
     }
 
     private static float[] joined(float[][] votes, int[] batch) {

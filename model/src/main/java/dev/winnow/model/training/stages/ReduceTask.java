@@ -43,7 +43,7 @@ final class ReduceTask extends ModelTask {
                         teacher.saliency(batch),
                         teacher.logits(batch),
                         settings.reduceStep(step, steps));
-        return new Step(result.loss(), result.task());
+        return new Step(result.loss(), result.task(), result.gradientNorm());
     }
 
     @Override

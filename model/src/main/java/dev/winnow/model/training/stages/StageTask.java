@@ -14,8 +14,9 @@ interface StageTask {
      *
      * @param loss mean over the batch, penalties included
      * @param task its first part: cross-entropy, or its mixture with distillation
+     * @param gradientNorm before it was clipped; where it is not finite, neither are the weights any more
      */
-    record Step(double loss, double task) {}
+    record Step(double loss, double task, double gradientNorm) {}
 
     /**
      * Learns from a batch. Apart from the weights, what happens may depend on the arguments alone.
