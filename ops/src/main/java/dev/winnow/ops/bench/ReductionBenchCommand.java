@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.ops.bench.ReductionBench.Row;
@@ -84,6 +85,7 @@ final class ReductionBenchCommand implements Callable<Integer> {
     public Integer call() {
         List<DeltaOffset> compared = compared();
         Bundle opened = Bundle.open(bundle);
+        BundleCalibration.requireReduction(opened);
         PrintWriter out = spec.commandLine().getOut();
         ObjectNode report = new ObjectMapper().createObjectNode();
         report.put("bundle", bundle)

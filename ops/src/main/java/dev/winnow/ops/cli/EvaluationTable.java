@@ -77,6 +77,7 @@ final class EvaluationTable {
         List<OperatingTarget> targets = results.get(0).targets();
         boolean alike = results.stream().allMatch(result -> result.targets().size() == targets.size());
         if (!alike) {
+            row("%nNo mean and spread: the bundles have different numbers of points; name --offsets.");
             return;
         }
         row("%n%d bundles, mean ± standard deviation:%n", results.size());

@@ -58,8 +58,8 @@ final class TrainCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "Folder with train, validation and, to be measured on, test as .jsonl or .jsonl.gz: an object a"
-                            + " line with the fields text and label.")
+                    "Folder with train, validation and, to be measured on, test as .jsonl, .csv or .tsv, each with or"
+                            + " without .gz: rows with the fields text and label.")
     private Path data;
 
     @Option(names = "--out", required = true, paramLabel = "BUNDLE", description = "Folder to write.")
