@@ -16,7 +16,7 @@ public interface TrainingProgress {
         SALIENCY("saliency"),
         /** Encoder, contribution predictors and thresholds learn together; counted in steps. */
         REDUCE("reduce"),
-        /** The written bundle is measured; counted in documents. */
+        /** The written bundle is measured; counted in documents, then in timed runs. */
         MEASURE("measure");
 
         private final String title;

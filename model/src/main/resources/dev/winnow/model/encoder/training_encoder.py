@@ -1,4 +1,4 @@
-# The padded BERT encoder with adaptive token reduction, and its training step, as TorchScript. TrainingModel.java writes
+# The padded BERT encoder with adaptive token reduction, and its training step, as TorchScript. TrainingEncoder.java writes
 # it with the weights into an archive. The dialect is that of packed_encoder.py, and so are the names of the weights.
 #
 # Shapes: B documents, N tokens of the longest, H hidden size, L layers, C classes.

@@ -9,7 +9,10 @@ import dev.winnow.model.training.schedule.WarmUpAndDecay;
 import java.util.List;
 import java.util.Optional;
 
-/** Fine-tunes layers and head by cross-entropy with the labels, or with annotators' votes where the data set tells them; the epoch with the highest validation accuracy is the result. */
+/**
+ * Fine-tunes layers and head by cross-entropy with the labels, or with annotators' votes where the data set tells them; the
+ * epoch with the highest validation accuracy is the result.
+ */
 final class FinetuneTask extends ModelTask {
     private final Documents documents;
     private final Optional<float[][]> votes;

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How reduction is trained: the joint stage of AdapLeR (Modarressi et al., ACL 2022, arXiv 2203.08991), with their values
- * where they name some.
+ * How reduction is trained: the joint stage of AdapLeR (Modarressi et al., ACL 2022, arXiv 2203.08991).
  *
  * @param epochs passes over the training documents; all are made, because what grows over them is meant to grow to its end
  * @param learningRate highest value for the weights
@@ -41,7 +40,7 @@ public record ReduceSettings(
         Settings.require(distillation >= 0 && distillation <= 1, "distillation must be 0 to 1, not " + distillation);
     }
 
-    /** The authors' values, with offsets drawn from the range that is of use. */
+    /** What did well on validation; the authors' own values are for twelve layers and one operating point. */
     public static ReduceSettings defaults() {
         return new ReduceSettings(
                 4, 8e-5, 1e-3, 5e-4, 0.01, 2, 0.7, new Growth(10, 1e3, 0.1, 0.5), new OffsetSampling(0.1, -0.3, 1));
