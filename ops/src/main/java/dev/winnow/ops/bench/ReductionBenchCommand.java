@@ -71,8 +71,9 @@ final class ReductionBenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--batches",
-            description = "Micro-batches of 1,000 tokens; half as many of 2,000, and four times as many single documents"
-                    + " (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Micro-batches of 1,000 tokens; half as many of 2,000, and four times as many single documents"
+                            + " (default: ${DEFAULT-VALUE}).",
             defaultValue = "8")
     private int batches;
 
@@ -85,7 +86,10 @@ final class ReductionBenchCommand implements Callable<Integer> {
         Bundle opened = Bundle.open(bundle);
         PrintWriter out = spec.commandLine().getOut();
         ObjectNode report = new ObjectMapper().createObjectNode();
-        report.put("bundle", bundle).put("precision", precision.label()).put("threads", 1).put("rounds", rounds);
+        report.put("bundle", bundle)
+                .put("precision", precision.label())
+                .put("threads", 1)
+                .put("rounds", rounds);
         ArrayNode list = report.putArray("workloads");
         try (BundleClassifier classifier = BundleClassifier.load(opened, precision);
                 GemmRate gemm = new GemmRate(opened.checkpoint().config(), precision)) {
