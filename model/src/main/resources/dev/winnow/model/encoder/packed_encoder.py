@@ -53,25 +53,36 @@ class PackedEncoder(Module):
   def features(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
     x = self.embed(ids, positions)
     starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
-    rows = torch.arange(torch.size(ids, 0), dtype=4, device=ops.prim.device(ids))
+    tokens = torch.size(ids, 0)
     documents = cu_lengths[:-1]
-    pooled = [self.pool(x, rows, documents, 1)]
+    pooled = [self.pool(x, tokens, documents, 1)]
     for layer in range(torch.len(self.qkv_weight)):
       x = self.layer(layer, x, starts, masks)
-      _0 = torch.append(pooled, self.pool(x, rows, documents, 1))
+      _0 = torch.append(pooled, self.pool(x, tokens, documents, 1))
     _1 = torch.append(pooled, torch.index_select(x, 0, documents))
-    _2 = torch.append(pooled, self.pool(x, rows, documents, 2))
+    _2 = torch.append(pooled, self.pool(x, tokens, documents, 2))
     return torch.cat(pooled, 1)
 
   # Scores of the classes, [D, C].
   def logits(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
     return torch.linear(self.features(ids, positions, cu_lengths), self.head_weight, self.head_bias)
 
-  # Segment sum (mode 0), mean (1) or maximum (2) of rows of x over documents, [D, H]: `rows` lists the rows, one document
-  # after another, and `documents` where each begins in that list. An embedding bag is the fastest segment reduction
-  # libtorch has on CPU: index_add and segment_reduce visit row by row.
-  def pool(self: __torch__.PackedEncoder, x: Tensor, rows: Tensor, documents: Tensor, mode: int) -> Tensor:
-    return (torch.embedding_bag(x, rows, documents, False, mode))[0]
+  # Segment sum (mode 0), mean (1) or maximum (2) of the first `tokens` rows of x over documents, [D, H]; `documents` is
+  # where each begins. An embedding bag over the rows in order is the fastest segment reduction libtorch has on CPU:
+  # index_add and segment_reduce visit row by row. One document alone is faster still without bags.
+  def pool(self: __torch__.PackedEncoder, x: Tensor, tokens: int, documents: Tensor, mode: int) -> Tensor:
+    if torch.gt(torch.size(documents, 0), 1):
+      rows = torch.arange(tokens, dtype=4, device=ops.prim.device(x))
+      pooled = (torch.embedding_bag(x, rows, documents, False, mode))[0]
+    else:
+      rows = torch.narrow(x, 0, 0, tokens)
+      if torch.eq(mode, 0):
+        pooled = torch.sum(rows, [0], True)
+      elif torch.eq(mode, 1):
+        pooled = torch.mean(rows, [0], True)
+      else:
+        pooled = torch.amax(rows, [0], True)
+    return pooled
 
   # Rows that n tokens are computed with. oneDNN generates a kernel for every number of rows it meets (about a
   # millisecond for each linear), and keeps the last 1024. With these steps all batches up to 4096 tokens share 184 sizes of four linears.
@@ -119,22 +130,30 @@ class PackedEncoder(Module):
   # Attention of every document over itself: [T, 3H] -> [T, H], one fused kernel for each group of documents.
   def attention(self: __torch__.PackedEncoder, qkv: Tensor, starts: List[int], masks: List[Tensor]) -> Tensor:
     hidden = torch.floordiv(torch.size(qkv, 1), 3)
+    rows = torch.view(qkv, [1, torch.size(qkv, 0), 3, self.heads, -1])
+    q, k, v = torch.unbind(torch.permute(rows, [2, 0, 3, 1, 4]))
     outputs = annotate(List[Tensor], [])
     for group in range(torch.len(masks)):
-      tokens = starts[group + 1] - starts[group]
-      rows = torch.view(torch.narrow(qkv, 0, starts[group], tokens), [1, tokens, 3, self.heads, -1])
-      q, k, v = torch.unbind(torch.permute(rows, [2, 0, 3, 1, 4]))
+      start = starts[group]
+      tokens = starts[group + 1] - start
+      queries = torch.narrow(q, 2, start, tokens)
+      keys = torch.narrow(k, 2, start, tokens)
+      values = torch.narrow(v, 2, start, tokens)
       if torch.eq(torch.numel(masks[group]), 0):
-        output = torch.scaled_dot_product_attention(q, k, v)
+        output = torch.scaled_dot_product_attention(queries, keys, values)
       else:
-        output = torch.scaled_dot_product_attention(q, k, v, masks[group])
+        output = torch.scaled_dot_product_attention(queries, keys, values, masks[group])
       _0 = torch.append(outputs, torch.reshape(torch.transpose(output, 1, 2), [tokens, hidden]))
     spare = torch.size(qkv, 0) - starts[-1]
     if torch.gt(spare, 0):
       _1 = torch.append(outputs, torch.narrow(torch.narrow(qkv, 0, starts[-1], spare), 1, 0, hidden))
     else:
       pass
-    return torch.cat(outputs)
+    if torch.gt(torch.len(outputs), 1):
+      attended = torch.cat(outputs)
+    else:
+      attended = outputs[0]
+    return attended
 
   # Cuts the batch into contiguous runs of documents of about 64 tokens, which keeps the attention kernel busy without
   # copying a document anywhere. `cu` is cu_lengths, `segments` the document of each token, [T]. Returns where the groups
@@ -155,14 +174,15 @@ class PackedEncoder(Module):
     _3 = torch.append(starts, cu[-1])
     return (starts, masks)
 
-  # 0 where two tokens of rows start to end share a document, minus infinity elsewhere.
+  # 0 where two tokens of rows start to end share a document, elsewhere a number whose exponential is 0 beside any score:
+  # one product, where minus infinity would have to be filled in.
   def group_mask(self: __torch__.PackedEncoder, segments: Tensor, start: int, end: int, documents: int) -> Tensor:
     if torch.eq(documents, 1):
       mask = torch.zeros([0])
     else:
       rows = torch.narrow(segments, 0, start, end - start)
       apart = torch.ne(torch.unsqueeze(rows, 0), torch.unsqueeze(rows, 1))
-      mask = torch.masked_fill(torch.zeros([end - start, end - start], dtype=self.dtype, device=ops.prim.device(rows)), apart, -inf)
+      mask = torch.to(torch.mul(apart, -1.0000000000000000e+30), self.dtype)
     return mask
 
   # Classes, layers reached and scores of a batch whose tokens leave on their way: [D * C + 2 * T], first the logits [D, C],
@@ -183,57 +203,65 @@ class PackedEncoder(Module):
     starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), segments)
     deltas = torch.clamp(self.thresholds + offset, 0., 1.)
     x = self.embed(ids, positions)
-    reached = torch.full([documents * width], layers, dtype=6, device=ops.prim.device(x))
     scores = torch.zeros([documents, width], dtype=6, device=ops.prim.device(x))
     frozen_sum = torch.zeros([documents, torch.size(x, 1)], dtype=6, device=ops.prim.device(x))
     frozen_max = torch.full([documents, torch.size(x, 1)], -inf, dtype=6, device=ops.prim.device(x))
-    rows = torch.arange(torch.size(ids, 0), dtype=4, device=ops.prim.device(ids))
+    tokens = torch.size(ids, 0)
     firsts = cu_lengths[:-1]
-    pooled = [self.pool(x, rows, firsts, 0)]
+    pooled = [self.pool(x, tokens, firsts, 0)]
+    computed = annotate(List[Tensor], [])
     for layer in range(layers):
       scored = torch.ge(lengths, torch.floordiv(self.min_token_layers + layers - layer - 1, layers - layer))
       if bool(torch.any(scored)):
         share = self.contributions(layer, x, slots, documents, width)
-        scores = scores + share * torch.unsqueeze(scored, 1)
-        leaves = torch.lt(share, torch.unsqueeze(deltas[layer] * scored / lengths, 1))
+        scored_rows = torch.unsqueeze(scored, 1)
+        scores = scores + share * scored_rows
+        leaves = torch.lt(share, scored_rows * deltas[layer] / torch.unsqueeze(lengths, 1))
         _0 = torch.fill_(torch.select(leaves, 1, 0), False)
         leaving = torch.index_select(torch.view(leaves, [-1]), 0, slots)
         dropped = torch.squeeze(torch.nonzero(leaving), 1)
-        if torch.gt(torch.size(dropped, 0), 0):
+        gone_tokens = torch.size(dropped, 0)
+        if torch.gt(gone_tokens, 0):
           kept = torch.squeeze(torch.nonzero(torch.logical_not(leaving)), 1)
-          _1 = torch.index_fill_(reached, 0, torch.index_select(slots, 0, dropped), layer)
+          tokens = tokens - gone_tokens
           slots = torch.index_select(slots, 0, kept)
           segments = torch.index_select(segments, 0, kept)
           left = torch.bincount(segments, None, documents)
-          gone = lengths - left
-          bags = torch.cumsum(gone, 0) - gone
-          frozen_sum = frozen_sum + self.pool(x, dropped, bags, 0)
-          peaks = torch.masked_fill(self.pool(x, dropped, bags, 2), torch.unsqueeze(torch.eq(gone, 0), 1), -inf)
+          ends = torch.cumsum(left, 0)
+          begins = ends - left
+          gone = torch.index_select(x, 0, dropped)
+          bags = firsts - begins
+          frozen_sum = frozen_sum + self.pool(gone, gone_tokens, bags, 0)
+          peaks = self.pool(gone, gone_tokens, bags, 2)
+          if torch.gt(documents, 1):
+            peaks = torch.masked_fill(peaks, torch.unsqueeze(torch.eq(left, lengths), 1), -inf)
+          else:
+            pass
           frozen_max = torch.maximum(frozen_max, peaks)
           lengths = left
-          ends = torch.cumsum(lengths, 0)
-          firsts = ends - lengths
+          firsts = begins
           starts, masks = self.attention_groups(torch.add([0], annotate(List[int], ends.tolist())), segments)
           x = torch.index_select(x, 0, self.aligned_rows(kept))
-          rows = torch.narrow(rows, 0, 0, torch.size(kept, 0))
         else:
           pass
       else:
         pass
+      _1 = torch.append(computed, slots)
       x = self.layer(layer, x, starts, masks)
-      _2 = torch.append(pooled, self.pool(x, rows, firsts, 0) + frozen_sum)
+      _2 = torch.append(pooled, self.pool(x, tokens, firsts, 0) + frozen_sum)
     means = torch.cat(pooled, 1) / torch.unsqueeze(torch.diff(cu_lengths), 1)
-    most = torch.maximum(self.pool(x, rows, firsts, 2), frozen_max)
+    most = torch.maximum(self.pool(x, tokens, firsts, 2), frozen_max)
     features = torch.cat([means, torch.index_select(x, 0, firsts), most], 1)
     logits = torch.view(torch.linear(features, self.head_weight, self.head_bias), [-1])
+    reached = torch.index_select(torch.bincount(torch.cat(computed), None, documents * width), 0, all_slots)
     averages = torch.index_select(torch.view(scores, [-1]), 0, all_slots) / layers
-    return torch.cat([logits, torch.index_select(reached, 0, all_slots), averages])
+    return torch.cat([logits, torch.to(reached, 6), averages])
 
   # Contribution scores before a layer (AdapLeR, equation 2), [D, W]: the softmax over the tokens that each document has
   # left, 0 in cells of others. In float32 whatever the precision of the linears, because they decide.
   def contributions(self: __torch__.PackedEncoder, layer: int, x: Tensor, slots: Tensor, documents: int, width: int) -> Tensor:
     inner = torch.gelu(torch.linear(x, self.predictor_in_weight[layer], self.predictor_in_bias[layer]))
-    logits = torch.narrow(torch.view(torch.linear(inner, self.predictor_out_weight[layer]), [-1]), 0, 0, torch.size(slots, 0))
+    logits = torch.narrow(torch.mv(inner, torch.view(self.predictor_out_weight[layer], [-1])), 0, 0, torch.size(slots, 0))
     cells = torch.full([documents * width], -inf, dtype=6, device=ops.prim.device(x))
     grid = torch.view(torch.index_copy_(cells, 0, slots, logits), [documents, width])
     _0 = torch.add_(torch.select(grid, 1, 0), self.cls_log_scales[layer])

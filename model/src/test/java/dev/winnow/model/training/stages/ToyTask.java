@@ -103,11 +103,11 @@ final class ToyTask {
                         reduceEpochs,
                         5e-4,
                         5e-3,
-                        1e-2,
+                        2e-2,
                         0.05,
                         0.5,
-                        new Growth(10, 1e3, 0.2, 0.5),
-                        new OffsetSampling(0.2, -0.2, 0.5)),
+                        new Growth(10, 1e3, 1, 0.5),
+                        new OffsetSampling(0.2, 0, 0.9)),
                 Duration.ZERO);
     }
 }

