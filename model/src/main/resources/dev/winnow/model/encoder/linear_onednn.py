@@ -2,7 +2,7 @@
   # Linears through oneDNN: weights re-laid once for its blocked kernels, GELU and the residual sum fused. `tokens` is the batch size the
   # layout is tuned for; any other works too. CPU only.
   def prepare(self: __torch__.PackedEncoder, tokens: int) -> int:
-    for weights in [self.qkv_weight, self.attention_out_weight, self.ffn_in_weight, self.ffn_out_weight]:
+    for weights in [self.qkv_weight, self.attention_out_weight, self.ffn_in_weight, self.ffn_out_weight, self.predictor_in_weight]:
       for layer in range(torch.len(weights)):
         weights[layer] = ops.mkldnn._reorder_linear_weight(weights[layer], tokens)
     return torch.len(self.qkv_weight)

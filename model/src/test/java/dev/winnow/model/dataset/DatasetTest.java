@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class DatasetTest {
     @Test
     void shouldReadRowsAndIgnoreOtherFields() throws IOException {
         // Given
-        write("train.jsonl", GOOD + "{\"votes\": [1, {\"x\": 2}], \"text\": \"gr\\u00fcn\", \"label\": 3}\n");
+        write("train.jsonl", GOOD + "{\"notes\": [1, {\"x\": 2}], \"text\": \"gr\\u00fcn\", \"label\": 3}\n");
 
         // When
         DatasetSplit split = Dataset.open(folder).read(Split.TRAIN);
@@ -35,6 +36,25 @@ class DatasetTest {
                 .containsExactly(new Example("a", "fine weather", "calm"), new Example("line-2", "grün", "3"));
         assertThat(split.labels()).containsExactly("3", "calm");
         assertThat(split.targets(List.of("calm", "3"))).containsExactly(0, 1);
+    }
+
+    @Test
+    void shouldReadHowManyAnnotatorsGaveEachLabel() throws IOException {
+        // Given
+        write(
+                "train.jsonl",
+                "{\"text\": \"rain\", \"votes\": {\"calm\": 2, \"storm\": 1}, \"label\": \"calm\"}\n" + GOOD
+                        + "{\"text\": \"rain\", \"votes\": {\"calm\": -2}, \"label\": \"calm\"}\n"
+                        + "{\"text\": \"rain\", \"votes\": [2, 1], \"label\": \"calm\"}\n");
+
+        // When
+        DatasetSplit split = Dataset.open(folder).read(Split.TRAIN);
+
+        // Then
+        assertThat(split.examples())
+                .extracting(Example::votes)
+                .containsExactly(Map.of("calm", 2, "storm", 1), Map.of());
+        assertThat(split.badRows()).hasSize(2).allSatisfy(row -> assertThat(row.toString()).contains("votes"));
     }
 
     @Test
