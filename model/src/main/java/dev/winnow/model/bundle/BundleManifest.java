@@ -60,8 +60,8 @@ public record BundleManifest(
     private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
     public BundleManifest {
-        require(name.matches(WORD), "name '" + name + "' must be 1 to 100 letters, digits, '.', '_' or '-'");
-        require(version.matches(WORD), "version '" + version + "' must be 1 to 100 letters, digits, '.', '_' or '-'");
+        requireWord("name", name);
+        requireWord("version", version);
         require(
                 architecture.equals(BERT_LINEAR),
                 "architecture '" + architecture + "' is not known here; this Winnow" + " runs '" + BERT_LINEAR + "'");
@@ -71,6 +71,11 @@ public record BundleManifest(
         require(maxTokens >= 3 && maxTokens <= 8192, "maxTokens must be 3 to 8192, not " + maxTokens);
         labels = List.copyOf(labels);
         files = new TreeMap<>(files);
+    }
+
+    /** A bundle's name or version goes into file names, topics and logs. */
+    static void requireWord(String what, String value) {
+        require(value.matches(WORD), what + " '" + value + "' must be 1 to 100 letters, digits, '.', '_' or '-'");
     }
 
     /** Whether the bundle has a file of that name. */

@@ -27,6 +27,23 @@ public final class BundleWriter {
     private BundleWriter() {}
 
     /**
+     * Checks what a bundle is going to be called and where it is to lie, for those who work for hours before they write it.
+     *
+     * @throws BundleException as {@link #write} would throw it then
+     */
+    public static void check(Path target, String name, String version) {
+        try {
+            BundleManifest.requireWord("name", name);
+            BundleManifest.requireWord("version", version);
+            refuseOther(target.toAbsolutePath().normalize());
+        } catch (IllegalArgumentException e) {
+            throw new BundleException("no bundle can be written: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new BundleException("no bundle can be written to " + target + ": " + e, e);
+        }
+    }
+
+    /**
      * Writes the bundle, over an older one if there is one.
      *
      * @throws BundleException if the target is something else than a bundle or an empty folder, or cannot be written

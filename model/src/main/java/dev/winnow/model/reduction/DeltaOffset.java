@@ -17,6 +17,7 @@ public record DeltaOffset(double value) {
         if (!(value >= -1 && value <= 1)) {
             throw new IllegalArgumentException("the delta offset must be -1 (the full encoder) to 1, not " + value);
         }
+        value = value == 0 ? 0 : value; // -0.0 and 0.0 are one offset
     }
 
     /** Whether this is the full encoder. */

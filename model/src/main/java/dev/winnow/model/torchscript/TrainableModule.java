@@ -56,6 +56,7 @@ public final class TrainableModule implements AutoCloseable {
             return IValueUtils.forward((PtSymbolBlock) model.getBlock(), inputs, true);
         } finally {
             JniUtils.setGradMode(false);
+            JniUtils.setNumThreads(1); // as every thread has it that calls a TorchScriptModule
         }
     }
 

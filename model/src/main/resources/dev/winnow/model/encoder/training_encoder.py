@@ -230,7 +230,7 @@ class TrainingEncoder(Module):
     gradient = unchecked_cast(Tensor, (torch.grad([chosen], [x]))[0])
     _1 = torch.set_grad_enabled(False)
     norms = torch.linalg_vector_norm(gradient * torch.detach(x), 2, [2]) * mask
-    return [norms / torch.sum(norms, [1], True)]
+    return [norms / torch.clamp(torch.sum(norms, [1], True), 9.9999999999999995e-30)]
 
   # How [CLS] attends to each token, [B, N] twice: in the last layer, and through all layers by attention rollout
   # (Abnar and Zuidema, ACL 2020); means over heads.

@@ -115,6 +115,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.showWarningsOnly();
         TrainingSettings settings = settings();
+        BundleWriter.check(out, bundleName(), version);
         Dataset dataset = Dataset.open(data);
         String card = about == null ? "" : Files.readString(about);
         Checkpoint checkpoint = base == null ? Checkpoint.miniLm() : Checkpoint.open(base);

@@ -54,7 +54,7 @@ record Teacher(float[][] saliency, float[] logits, int classes) {
             for (int i = 0; i < raised.length; i++) {
                 raised[i] = Math.pow(saliency[d][i], power);
             }
-            double sum = Arrays.stream(raised).sum();
+            double sum = Math.max(Arrays.stream(raised).sum(), Double.MIN_NORMAL);
             sharp[d] = new float[raised.length];
             for (int i = 0; i < raised.length; i++) {
                 sharp[d][i] = (float) (raised[i] / sum);

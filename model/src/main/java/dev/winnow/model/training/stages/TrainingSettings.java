@@ -120,7 +120,7 @@ public record TrainingSettings(
 
     /** All that saliencies depend on beside the fine-tuned weights. */
     Map<String, String> saliencyByName() {
-        return new TreeMap<>(Map.of("max-tokens", String.valueOf(maxTokens)));
+        return new TreeMap<>(Map.of("max-tokens", String.valueOf(maxTokens), "bf16", String.valueOf(bf16)));
     }
 
     /** All that the result of the joint stage depends on beside saliencies and fine-tuned weights. */

@@ -1,10 +1,12 @@
 package dev.winnow.model.training.stages;
 
+import dev.winnow.model.dataset.DatasetException;
 import dev.winnow.model.dataset.DatasetSplit;
 import dev.winnow.model.dataset.Example;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What annotators said of each document, as logits. Where they disagree the majority's label hides it, and a model that has to
@@ -34,6 +36,10 @@ final class Votes {
         double sum = 0;
         for (double count : counts) {
             sum += count;
+        }
+        if (!labels.containsAll(votes.keySet())) {
+            throw new DatasetException("row '%s' has votes %s, but the labels are %s"
+                    .formatted(example.id(), new TreeMap<>(votes), labels));
         }
         float[] logits = new float[counts.length];
         for (int c = 0; c < logits.length; c++) {
