@@ -17,7 +17,9 @@ public interface TrainingProgress {
         /** Encoder, contribution predictors and thresholds learn together; counted in steps. */
         REDUCE("reduce"),
         /** The written bundle is measured; counted in documents, then in timed runs. */
-        MEASURE("measure");
+        MEASURE("measure"),
+        /** The curve of the written bundle; counted in documents, then in timed runs. */
+        CALIBRATE("calibrate");
 
         private final String title;
 

@@ -54,7 +54,8 @@ class DatasetTest {
         assertThat(split.examples())
                 .extracting(Example::votes)
                 .containsExactly(Map.of("calm", 2, "storm", 1), Map.of());
-        assertThat(split.badRows()).hasSize(2).allSatisfy(row -> assertThat(row.toString()).contains("votes"));
+        assertThat(split.badRows()).hasSize(2).allSatisfy(row -> assertThat(row.toString())
+                .contains("votes"));
     }
 
     @Test

@@ -40,6 +40,15 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private MeasureOptions measure;
 
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Folder with train, validation and test as .jsonl, .csv or .tsv, each with or without .gz: rows"
+                            + " with the fields text and label.")
+    private Path data;
+
     @Option(names = "--bundle", required = true, paramLabel = "FOLDER", description = "The bundle's folder.")
     private Path folder;
 
@@ -64,7 +73,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        DatasetSplit rows = Dataset.open(measure.data).read(Split.VALIDATION);
+        DatasetSplit rows = Dataset.open(data).read(Split.VALIDATION);
         CalibrationCurve curve = calibrate(rows);
         String name = Bundle.open(folder).manifest().name();
         PrintWriter out = spec.commandLine().getOut();

@@ -6,6 +6,7 @@ import dev.winnow.model.dataset.Split;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  winnow evaluate --bundle moderation --data data/hatexplain",
             "  winnow evaluate --bundle moderation --data data/hatexplain --offsets=-1,0,0.2 --json",
+            "  winnow evaluate --bundle moderation --data data/hatexplain --bundle topics --data data/ag_news --speedups 1,5",
             "  winnow evaluate --bundle seed-1 --bundle seed-2 --data data/mine --speedups 1,2,4.7,8",
             "  winnow evaluate --bundle ./my-bundle --data data/mine --split validation --rationale"
         })
@@ -40,6 +42,15 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "BUNDLE",
             description = "A folder, or the name of a shipped bundle; several times to compare, with mean and spread.")
     private List<String> bundles;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Folder with train, validation and test as .jsonl, .csv or .tsv, each with or without .gz: rows"
+                            + " with the fields text and label; once for all bundles, or once for each, in their order.")
+    private List<Path> data;
 
     @Option(
             names = "--split",
@@ -85,12 +96,19 @@ final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--speedups: a speed-up over the full encoder is 1 or more, not in " + speedups);
         }
+        if (data.size() != 1 && data.size() != bundles.size()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--data: name one folder for all bundles or one for each, not %d for %d"
+                            .formatted(data.size(), bundles.size()));
+        }
         Logs.showWarningsOnly();
         PrintWriter out = spec.commandLine().getOut();
         EvaluationTable table = new EvaluationTable(out);
         List<BundleEvaluation.Result> results = new ArrayList<>();
-        for (Bundle bundle : bundles.stream().map(Bundle::open).toList()) {
-            BundleEvaluation.Result result = evaluate(bundle);
+        List<Bundle> opened = bundles.stream().map(Bundle::open).toList();
+        for (int i = 0; i < opened.size(); i++) {
+            BundleEvaluation.Result result = evaluate(opened.get(i), data.get(data.size() == 1 ? 0 : i));
             results.add(result);
             if (measure.json) {
                 out.println(Json.line(EvaluationJson.of(result)));
@@ -99,16 +117,16 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             out.flush();
         }
-        if (results.size() > 1 && !measure.json) {
+        if (results.size() > 1 && data.size() == 1 && !measure.json) {
             table.printSpread(results);
         }
         out.flush();
         return 0;
     }
 
-    private BundleEvaluation.Result evaluate(Bundle bundle) {
+    private BundleEvaluation.Result evaluate(Bundle bundle, Path folder) {
         BundleEvaluation evaluation = new BundleEvaluation(
-                Dataset.open(measure.data), split, offsets, speedups, rationale, engine.precision, measure.workers);
+                Dataset.open(folder), split, offsets, speedups, rationale, engine.precision, measure.workers);
         try (MeasureProgress progress =
                 new MeasureProgress(terminal, spec.commandLine().getErr())) {
             return evaluation.measure(bundle, progress);

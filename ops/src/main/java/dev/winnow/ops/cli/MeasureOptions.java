@@ -1,19 +1,9 @@
 package dev.winnow.ops.cli;
 
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What a model is measured on and with, for the commands that measure one. */
+/** What a model is measured with, for the commands that measure one. */
 final class MeasureOptions {
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description =
-                    "Folder with train, validation and test as .jsonl, .csv or .tsv, each with or without .gz: rows"
-                            + " with the fields text and label.")
-    Path data;
 
     @Option(
             names = "--workers",

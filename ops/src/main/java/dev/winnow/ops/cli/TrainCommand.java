@@ -4,7 +4,11 @@ import dev.winnow.model.bundle.BundleWriter;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.LabelledData;
+import dev.winnow.model.dataset.Split;
+import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.probe.TrainedProbe;
+import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.training.stages.BundleMeasuring;
 import dev.winnow.model.training.stages.Measurements;
 import dev.winnow.model.training.stages.Stage;
@@ -17,6 +21,7 @@ import dev.winnow.ops.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -175,6 +180,9 @@ final class TrainCommand implements Callable<Integer> {
         write(outcome.get(), card, Measurements.NONE);
         Measurements measured = BundleMeasuring.measure(out, dataset, progress);
         write(outcome.get(), card, measured);
+        if (outcome.get().last() == Stage.REDUCE) {
+            calibrate(dataset, progress);
+        }
         progress.close();
         summary.print(outcome.get(), measured, out);
         if (outcome.get().last() == Stage.REDUCE && !keepWork) {
@@ -189,6 +197,14 @@ final class TrainCommand implements Callable<Integer> {
             work.delete();
         }
         stage.discarded().forEach(each -> work.discard(each.label()));
+    }
+
+    private void calibrate(Dataset dataset, PhaseProgress progress) {
+        new BundleCalibration(Precision.FP32, Runtime.getRuntime().availableProcessors(), List.of())
+                .calibrate(
+                        out,
+                        dataset.read(Split.VALIDATION),
+                        (phase, done, total) -> progress.update(TrainingProgress.Phase.CALIBRATE, done, total));
     }
 
     private void write(TrainingOutcome outcome, String card, Measurements measured) {
