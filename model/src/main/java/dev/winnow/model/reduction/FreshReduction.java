@@ -11,13 +11,14 @@ public final class FreshReduction {
     /** P, the width of a contribution predictor (AdapLeR, section 3.1). */
     public static final int WIDTH = 32;
 
-    /**
-     * η of the first layer before training: it sees words without their context, and hardly drops one at an offset of 0.
-     */
-    private static final float FIRST_THRESHOLD = 0.01f;
+    /** η before training: the middle of its range, so that the offset has as far to go in both directions. */
+    private static final float THRESHOLD = 0.5f;
 
-    /** η of the other layers before training: tokens with less than this share of an even score leave. */
-    private static final float THRESHOLD = 0.4f;
+    /**
+     * θ before training. The share it gives to [CLS], which never leaves, is taken from the others: without it, half of the
+     * tokens of a document stay above 1/n whatever the offset, and no operating point is faster than six times.
+     */
+    private static final float CLS_SCALE = 12;
 
     private FreshReduction() {}
 
@@ -29,8 +30,8 @@ public final class FreshReduction {
                     normal(new long[] {WIDTH, config.hidden()}, 1 / Math.sqrt(config.hidden()), random),
                     new FloatTensor(new long[] {WIDTH}, new float[WIDTH]),
                     normal(new long[] {1, WIDTH}, 0.1 / Math.sqrt(WIDTH), random),
-                    layer == 0 ? FIRST_THRESHOLD : THRESHOLD,
-                    1));
+                    THRESHOLD,
+                    CLS_SCALE));
         }
         return new Reduction(layers);
     }

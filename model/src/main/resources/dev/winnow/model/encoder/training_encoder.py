@@ -145,7 +145,8 @@ class TrainingEncoder(Module):
   #   mode 0 full, 1 soft, 2 hard; saliency [B, N] is the target of the predictors (mode 1)
   # Returns
   #   logits [B, C];
-  #   divergence, the sum over layers of (L - l) KL(saliency || scores), a mean over documents (mode 1);
+  #   divergence, the sum over layers of (L - l) KL(saliency || scores), a mean over documents (mode 1); the scale of [CLS]
+  #     is left out of it, else the predictors would learn to undo it;
   #   length, the mean share of tokens in a layer, with gradients for the thresholds alone (mode 1);
   #   reached [B, N], layers that computed a token (modes 0 and 2);
   #   scores [B, N], summed over layers and divided by L (mode 2).
@@ -173,7 +174,7 @@ class TrainingEncoder(Module):
         predicted = self.predict(layer, x)
         gone = padding + (alive - mask) * 1000000000.
         if mode == 1:
-          logs = torch.log_softmax(predicted + torch.detach(scale) * first + gone, 1)
+          logs = torch.log_softmax(predicted + gone, 1)
           target = saliency * alive
           target = target / torch.clamp(torch.sum(target, [1], True), 9.9999999999999995e-08)
           term = torch.sum(target * (torch.log(torch.clamp(target, 9.9999999999999995e-08)) - logs), [1])

@@ -54,6 +54,17 @@ class UsageTest {
     }
 
     @Test
+    void shouldAskForOneDataSetForAllBundlesOrOneForEach() {
+        // When
+        Cli result = Cli.run(
+                "evaluate", "--bundle", "a", "--bundle", "b", "--bundle", "c", "--data", "x", "--data", "y");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--data: name one folder for all bundles or one for each, not 2 for 3");
+    }
+
+    @Test
     void shouldAskForACommandWhenThereIsNone() {
         // When
         Cli result = Cli.run();
