@@ -56,8 +56,8 @@ class UsageTest {
     @Test
     void shouldAskForOneDataSetForAllBundlesOrOneForEach() {
         // When
-        Cli result = Cli.run(
-                "evaluate", "--bundle", "a", "--bundle", "b", "--bundle", "c", "--data", "x", "--data", "y");
+        Cli result =
+                Cli.run("evaluate", "--bundle", "a", "--bundle", "b", "--bundle", "c", "--data", "x", "--data", "y");
 
         // Then
         assertThat(result.exitCode()).isEqualTo(2);

@@ -33,7 +33,7 @@ record TrainingCard(String name, String version, String about, TrainingOutcome m
                 after each layer, the last hidden state of [CLS] and the maximum over the last hidden states. Embeddings are frozen.%s
 
                 - Labels: %s
-                - Training documents: %d (data set `%s`)
+                - Training documents: %d (data set `%s`)%s
                 - Reads the first %d tokens of a text
                 """,
                 model.base().name(),
@@ -43,7 +43,13 @@ record TrainingCard(String name, String version, String about, TrainingOutcome m
                 String.join(", ", model.data().labels()),
                 model.data().training().examples().size(),
                 model.dataName(),
+                hasVotes() ? "; fine-tuning learnt how many annotators gave each label, not only the label" : "",
                 model.maxTokens());
+    }
+
+    private boolean hasVotes() {
+        return model.data().training().examples().stream()
+                .anyMatch(example -> !example.votes().isEmpty());
     }
 
     private static String finetuning(StageRecord stage) {
