@@ -2,10 +2,15 @@ package dev.winnow.topology.lifecycle;
 
 import dev.winnow.schemas.RegistryException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -13,11 +18,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What to do when a stream thread dies. Nothing of its open transaction is committed, so a fresh thread reads the same
- * records again: right for a registry or a broker that is away, endless for anything else, which stops the application.
+ * records again: right for a registry or a broker that is away or that gave up the transaction meanwhile, endless for
+ * anything else, which stops the application.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
+    /**
+     * What passes by itself, and what a producer of a fresh thread does not have. KIP-1050 calls the latter
+     * application-recoverable; a broker that aborted an overdue transaction may also say that its state is invalid
+     * (KAFKA-19690) or its sequence out of order.
+     */
+    private static final List<Class<? extends Throwable>> TEMPORARY = List.of(
+            RegistryException.class,
+            RetriableException.class,
+            ApplicationRecoverableException.class,
+            InvalidTxnStateException.class,
+            OutOfOrderSequenceException.class,
+            TransactionAbortableException.class);
+
     private static final Duration STACK_TRACE_INTERVAL = Duration.ofSeconds(30);
 
     private final RateLimit stackTraces = new RateLimit(STACK_TRACE_INTERVAL, System.nanoTime());
@@ -46,7 +65,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private static Optional<Throwable> temporaryTrouble(Throwable failure) {
         return chain(failure)
-                .filter(e -> e instanceof RegistryException || e instanceof RetriableException)
+                .filter(e -> TEMPORARY.stream().anyMatch(type -> type.isInstance(e)))
                 .filter(e -> chain(failure).noneMatch(Error.class::isInstance))
                 .findFirst();
     }

@@ -10,12 +10,21 @@ import dev.winnow.schemas.RegistrySettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailurePolicyTest {
 
@@ -41,6 +50,24 @@ class FailurePolicyTest {
     void shouldTryAgainWhenTheBrokerIsSlow() {
         assertThat(policy.handle(new StreamsException(new TimeoutException("no answer"))))
                 .isEqualTo(REPLACE_THREAD);
+    }
+
+    /** As a commit reports it after a broker came back that had aborted the transaction meanwhile. */
+    @ParameterizedTest
+    @MethodSource("lostTransactions")
+    void shouldTryAgainWhenTheTransactionIsLost(Throwable lost) {
+        assertThat(policy.handle(new StreamsException("committing", lost))).isEqualTo(REPLACE_THREAD);
+        assertThat(policy.fatal()).isEmpty();
+    }
+
+    static Stream<Throwable> lostTransactions() {
+        return Stream.of(
+                new InvalidTxnStateException("aborted"),
+                new InvalidProducerEpochException("old epoch"),
+                new ProducerFencedException("old epoch"),
+                new InvalidPidMappingException("expired"),
+                new OutOfOrderSequenceException("gap"),
+                new TransactionAbortableException("abort it"));
     }
 
     @Test
