@@ -5,12 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -21,18 +19,18 @@ import org.apache.kafka.common.serialization.Deserializer;
  * EOFException. Here the schema comes first, so that whatever fails afterwards is the record's own fault. It also
  * leaves bytes after the value unnoticed and believes every length that it reads; see {@link BoundedDecoder}.
  */
-final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+final class AvroDeserializer<T> implements Deserializer<T> {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
-    private final Schema readerSchema;
+    private final Function<Schema, Decoding<T>> decodings;
     private final WriterSchemas writerSchemas;
-    private final Map<Integer, DatumReader<T>> readers;
+    private final Map<Integer, Decoding<T>> known;
 
-    AvroDeserializer(Schema readerSchema, WriterSchemas writerSchemas, int cacheSize) {
-        this.readerSchema = readerSchema;
+    AvroDeserializer(Function<Schema, Decoding<T>> decodings, WriterSchemas writerSchemas, int cacheSize) {
+        this.decodings = decodings;
         this.writerSchemas = writerSchemas;
-        this.readers = new BoundedConcurrentHashMap<>(cacheSize);
+        this.known = new BoundedConcurrentHashMap<>(cacheSize);
     }
 
     /**
@@ -42,7 +40,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
      */
     @Override
     public T deserialize(String topic, byte[] data) {
-        return data == null ? null : decode(data, readerOf(schemaId(data)));
+        return data == null ? null : decode(data, decodingOf(schemaId(data)));
     }
 
     private static int schemaId(byte[] data) {
@@ -57,21 +55,21 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
         return ByteBuffer.wrap(data).getInt(1);
     }
 
-    private DatumReader<T> readerOf(int schemaId) {
-        DatumReader<T> known = readers.get(schemaId);
-        if (known != null) {
-            return known;
+    private Decoding<T> decodingOf(int schemaId) {
+        Decoding<T> cached = known.get(schemaId);
+        if (cached != null) {
+            return cached;
         }
-        DatumReader<T> reader = new SpecificDatumReader<>(writerSchemas.byId(schemaId), readerSchema);
-        readers.put(schemaId, reader);
-        return reader;
+        Decoding<T> decoding = decodings.apply(writerSchemas.byId(schemaId));
+        known.put(schemaId, decoding);
+        return decoding;
     }
 
-    private T decode(byte[] data, DatumReader<T> reader) {
+    private T decode(byte[] data, Decoding<T> decoding) {
         int length = data.length - HEADER_BYTES;
         BinaryDecoder binary = DecoderFactory.get().binaryDecoder(data, HEADER_BYTES, length, null);
         try {
-            T value = reader.read(null, new BoundedDecoder(binary, length));
+            T value = decoding.step().decode(new BoundedDecoder(binary, length));
             if (!binary.isEnd()) {
                 throw new UnreadableRecordException("bytes are left after the end of the Avro value");
             }
@@ -82,7 +80,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new UnreadableRecordException(
-                    "not a %s in Avro: %s".formatted(readerSchema.getFullName(), e.getMessage()), e);
+                    "not a %s in Avro: %s".formatted(decoding.expected(), e.getMessage()), e);
         }
     }
 }

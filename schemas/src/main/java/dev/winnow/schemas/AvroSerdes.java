@@ -7,12 +7,15 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
+import io.confluent.kafka.serializers.subject.strategy.SubjectNameStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -45,11 +48,30 @@ public final class AvroSerdes implements AutoCloseable {
         return valueSerde(Classification.getClassSchema());
     }
 
+    /**
+     * Reads values of any schema into the objects of Avro's generic form: {@code IndexedRecord}, {@code Map}, {@code List},
+     * {@code String} and numbers; timestamps become {@link java.time.Instant}.
+     *
+     * @param maxDepth levels of records, maps and arrays at most
+     */
+    public Deserializer<Object> anyValue(int maxDepth) {
+        return deserializer(schema -> Decoding.asWritten(schema, maxDepth));
+    }
+
+    /** The subjects that classifications are written under. */
+    public Subjects subjects() {
+        Object naming = new KafkaAvroSerializerConfig(settings.toClientProperties()).valueSubjectNameStrategy();
+        // The client says Object for the sake of an older interface, which no class of SubjectNaming needs.
+        return new Subjects(client, (SubjectNameStrategy) naming);
+    }
+
     private <T extends SpecificRecord> Serde<T> valueSerde(Schema schema) {
-        WriterSchemas writerSchemas = new WriterSchemas(client);
         return Serdes.serdeFrom(
-                new AvroSerializer<>(confluentSerializer()),
-                new AvroDeserializer<>(schema, writerSchemas, settings.cacheSize()));
+                new AvroSerializer<>(confluentSerializer()), deserializer(writer -> Decoding.into(writer, schema)));
+    }
+
+    private <T> Deserializer<T> deserializer(Function<Schema, Decoding<T>> decodings) {
+        return new AvroDeserializer<>(decodings, new WriterSchemas(client), settings.cacheSize());
     }
 
     private KafkaAvroSerializer confluentSerializer() {

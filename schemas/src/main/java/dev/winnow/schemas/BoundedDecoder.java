@@ -25,6 +25,11 @@ final class BoundedDecoder extends Decoder {
         this.bytes = bytes;
     }
 
+    /** Size of the encoded value. */
+    long bytes() {
+        return bytes;
+    }
+
     private int readLength() throws IOException {
         long length = delegate.readLong();
         if (length < 0 || length > bytes) {

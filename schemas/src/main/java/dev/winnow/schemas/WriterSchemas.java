@@ -44,8 +44,13 @@ final class WriterSchemas {
         }
     }
 
+    /** Whether the registry itself says that it has no such subject, version or schema. */
+    static boolean saysMissing(RestClientException answer) {
+        return answer.getErrorCode() >= SUBJECT_NOT_FOUND && answer.getErrorCode() <= SCHEMA_NOT_FOUND;
+    }
+
     private static SchemaException ofAnswer(int id, RestClientException e) {
-        if (e.getErrorCode() >= SUBJECT_NOT_FOUND && e.getErrorCode() <= SCHEMA_NOT_FOUND) {
+        if (saysMissing(e)) {
             return new UnreadableRecordException("the schema registry knows no schema " + id, e);
         }
         return new RegistryException(

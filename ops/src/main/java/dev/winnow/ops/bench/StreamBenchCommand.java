@@ -119,6 +119,8 @@ final class StreamBenchCommand implements Callable<Integer> {
                         application.shutdownTimeout()),
                 defaults.kafka(),
                 defaults.registry(),
+                defaults.input(),
+                defaults.output(),
                 defaults.batch(),
                 new EngineConfig(defaults.engine().workers(), precision),
                 defaults.model(),

@@ -6,6 +6,8 @@ import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistrySettings;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
+import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -61,7 +63,9 @@ final class StreamTopics {
                         application.commitInterval(),
                         application.shutdownTimeout()),
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new RegistryConfig("mock://" + REGISTRY, true, TIMEOUT, 100),
+                RegistryConfig.inProcess(REGISTRY),
+                InputConfig.defaults(),
+                OutputConfig.defaults(),
                 base.batch(),
                 base.engine(),
                 base.model(),

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             CalibrateCommand.class,
+            SchemasCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

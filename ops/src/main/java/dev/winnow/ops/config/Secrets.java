@@ -13,8 +13,12 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** The value as it may be shown; of an address with user information, the rest stays readable. */
+    /** The value as it may be shown; of an address with user information, the rest stays readable,
+     * and so does that there is none. */
     static String mask(String path, String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
         if (KEY.matcher(path).find() || VALUE.matcher(value).find()) {
             return MASK;
         }

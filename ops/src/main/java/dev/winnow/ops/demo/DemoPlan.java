@@ -6,7 +6,9 @@ import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.InputConfig;
 import dev.winnow.topology.config.ModelConfig;
+import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -65,7 +67,6 @@ record DemoPlan(DemoOptions options) {
     /** Configuration of the stream: the defaults, but a shorter commit interval, since a spectator waits for results. */
     WinnowConfig config(String bootstrapServers) {
         ApplicationConfig application = ApplicationConfig.defaults();
-        RegistryConfig registry = RegistryConfig.defaults();
         return new WinnowConfig(
                 new ApplicationConfig(
                         "winnow-demo",
@@ -74,7 +75,9 @@ record DemoPlan(DemoOptions options) {
                         COMMIT_INTERVAL,
                         application.shutdownTimeout()),
                 Map.of("bootstrap.servers", bootstrapServers),
-                new RegistryConfig("mock://" + REGISTRY, true, registry.timeout(), registry.cacheSize()),
+                RegistryConfig.inProcess(REGISTRY),
+                InputConfig.defaults(),
+                OutputConfig.defaults(),
                 BatchConfig.defaults(),
                 new EngineConfig(EngineConfig.defaults().workers(), options.precision()),
                 new ModelConfig(options.offset().value(), ModelConfig.defaults().rationaleSpans()),

@@ -20,7 +20,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "classify", "train", "evaluate", "calibrate"})
+    @ValueSource(strings = {"run", "demo", "classify", "train", "evaluate", "calibrate", "schemas"})
     void shouldExplainEachCommandWithExamples(String command) {
         // When
         Cli result = Cli.run(command, "--help");
@@ -39,7 +39,7 @@ class UsageTest {
 
         // Then
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("run", "demo", "classify", "train", "evaluate", "calibrate");
+        assertThat(result.out()).contains("run", "demo", "classify", "train", "evaluate", "calibrate", "schemas");
     }
 
     @Test

@@ -40,9 +40,32 @@ class ConfigPrinterTest {
                   bootstrap.servers: "a:1,b:2"  # WINNOW_KAFKA_BOOTSTRAP_SERVERS
                 registry:
                   url: "http://localhost:8081"  # default
-                  auto-register: true  # default
+                  auto-register: false  # default
+                  subject-naming: topic-name  # default
                   timeout: 5s  # default
                   cache-size: 1000  # default
+                  auth:
+                    user: ""  # default
+                    password: ""  # default
+                    token: ""  # default
+                  tls:
+                    trust-store: ""  # default
+                    trust-store-password: ""  # default
+                    trust-store-type: PKCS12  # default
+                    key-store: ""  # default
+                    key-store-password: ""  # default
+                    key-store-type: PKCS12  # default
+                    key-password: ""  # default
+                input:
+                  format: avro  # default
+                  text: text  # default
+                  separator: " "  # default
+                  id: id  # default
+                  time: "eventTime?"  # default
+                  max-bytes: 10485760  # default
+                  max-depth: 64  # default
+                output:
+                  format: avro  # default
                 batch:
                   tokens: 1500  # default
                   documents: 128  # default
@@ -92,6 +115,26 @@ class ConfigPrinterTest {
 
         // Then
         assertThat(printed).doesNotContain("hunter2").contains("https://********@registry:8081");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "auth.password",
+                "auth.token",
+                "tls.trust-store-password",
+                "tls.key-store-password",
+                "tls.key-password"
+            })
+    void shouldMaskTheSecretsOfTheRegistry(String key) {
+        // Given
+        String user = key.equals("auth.password") ? "me" : "";
+
+        // When
+        String printed = print("registry.auth.user=" + user, "registry." + key + "=hunter2");
+
+        // Then
+        assertThat(printed).doesNotContain("hunter2").contains("\"********\"  # --set registry." + key);
     }
 
     @ParameterizedTest

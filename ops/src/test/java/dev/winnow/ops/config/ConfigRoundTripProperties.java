@@ -3,14 +3,21 @@ package dev.winnow.ops.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.schemas.SubjectNaming;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.config.InputFormat;
 import dev.winnow.topology.config.ModelConfig;
+import dev.winnow.topology.config.OutputConfig;
+import dev.winnow.topology.config.OutputFormat;
 import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.RegistryAuthConfig;
 import dev.winnow.topology.config.RegistryConfig;
+import dev.winnow.topology.config.RegistryTlsConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +59,7 @@ class ConfigRoundTripProperties {
         return Combinators.combine(
                         application(),
                         kafka(),
-                        registry(),
+                        values(),
                         Combinators.combine(
                                         Arbitraries.integers().between(1, 65_536),
                                         Arbitraries.integers().between(1, 4_096),
@@ -63,7 +70,37 @@ class ConfigRoundTripProperties {
                         model(),
                         topic().map(DeadLetterConfig::new),
                         pipelines())
-                .as(WinnowConfig::new);
+                .as((application, kafka, values, batch, engine, model, deadLetters, pipelines) -> new WinnowConfig(
+                        application,
+                        kafka,
+                        values.registry(),
+                        values.input(),
+                        values.output(),
+                        batch,
+                        engine,
+                        model,
+                        deadLetters,
+                        pipelines));
+    }
+
+    /** What concerns the values of records: a combination takes eight parts and no more. */
+    private record Values(RegistryConfig registry, InputConfig input, OutputConfig output) {}
+
+    private static Arbitrary<Values> values() {
+        return Combinators.combine(registry(), input(), Arbitraries.of(OutputFormat.class))
+                .as((registry, input, format) -> new Values(registry, input, new OutputConfig(format)));
+    }
+
+    private static Arbitrary<InputConfig> input() {
+        return Combinators.combine(
+                        Arbitraries.of(InputFormat.class),
+                        Arbitraries.of("text", "a.b, c?", "a\\.b.0, \u00e9\\,", "\"'#: x"),
+                        Arbitraries.of("", " ", "\n", " | ", "null"),
+                        Arbitraries.of("", "id", "meta.id?"),
+                        Arbitraries.of("", "at", "no"),
+                        Arbitraries.integers().between(1, 1 << 30),
+                        Arbitraries.integers().between(1, 1_000))
+                .as(InputConfig::new);
     }
 
     private static Arbitrary<ModelConfig> model() {
@@ -87,8 +124,12 @@ class ConfigRoundTripProperties {
         return Combinators.combine(
                         Arbitraries.of("http://a:1", "https://h/ä?b=c#d", "mock://x y"),
                         Arbitraries.of(true, false),
+                        Arbitraries.of(SubjectNaming.class),
                         duration(100, 60_000),
-                        Arbitraries.integers().between(1, 100_000))
+                        Arbitraries.integers().between(1, 100_000),
+                        Arbitraries.of("", "me").map(user -> new RegistryAuthConfig(user, "", "")),
+                        Arbitraries.of("PEM", "JKS", "PKCS12")
+                                .map(type -> new RegistryTlsConfig("/a b", "", type, "", "", type, "")))
                 .as(RegistryConfig::new);
     }
 

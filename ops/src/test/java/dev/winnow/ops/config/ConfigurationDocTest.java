@@ -82,15 +82,19 @@ class ConfigurationDocTest {
         String printed = ConfigPrinter.print(EffectiveConfig.load(
                 WinnowConfig.defaults(), new ConfigSources(Optional.empty(), Map.of(), List.of())));
         Map<String, String> defaults = new HashMap<>();
-        String section = "";
+        Map<Integer, String> sections = new HashMap<>(Map.of(0, ""));
         for (String line : printed.lines().toList()) {
             Matcher matcher = Pattern.compile("^( *(?:- )?)([\\w.-]+):(?: +\"?(.*?)\"?  # default)?$")
                     .matcher(line);
             assertThat(matcher.matches()).as(line).isTrue();
+            int margin = matcher.group(1).length();
+            String path = sections.get(margin) + matcher.group(2);
             if (matcher.group(3) == null) {
-                section = matcher.group(2).equals("pipelines") ? "pipelines.*" : matcher.group(2);
+                // The items of a list stand two columns further in than the keys of a section.
+                sections.put(margin + 2, path + ".");
+                sections.put(margin + 4, path + ".*.");
             } else {
-                defaults.put(section + "." + matcher.group(2), matcher.group(3));
+                defaults.put(path, matcher.group(3).isEmpty() ? "\"\"" : matcher.group(3));
             }
         }
         return defaults;

@@ -66,7 +66,8 @@ record Harvest(List<Result> results, List<DeadLetter> deadLetters) {
         return found.get(0).classification();
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> committed(TestStream stream, String topic) {
+    /** All records of a topic that a careful consumer sees. */
+    static List<ConsumerRecord<byte[], byte[]>> committed(TestStream stream, String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(stream)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -1,13 +1,16 @@
 package dev.winnow.ops.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.bundle.BundleException;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import dev.winnow.topology.lifecycle.StartupException;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -41,6 +44,31 @@ class RefusedStartTest {
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("topic '" + missing + "'")
                     .hasMessageContaining("--create");
+        }
+    }
+
+    @Test
+    void shouldAskForTheSchemaThatItMayNotRegister() {
+        // Given
+        TestStream stream = TestStream.create(1);
+        WinnowConfig config = stream.notRegistering();
+
+        // When, Then
+        try (WinnowApp app = new WinnowApp(config, Models.loader())) {
+            assertThatThrownBy(app::start)
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining(stream.output() + "-value")
+                    .hasMessageContaining("winnow schemas --register");
+        }
+        register(config);
+        try (WinnowApp app = new WinnowApp(config, Models.loader())) {
+            assertThatCode(app::start).doesNotThrowAnyException();
+        }
+    }
+
+    private static void register(WinnowConfig config) {
+        try (AvroSerdes serdes = new AvroSerdes(config.registry().settings())) {
+            serdes.subjects().register(config.pipelines().get(0).output());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.winnow.ops.stream;
 
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import java.time.Duration;
@@ -29,7 +30,11 @@ final class RunningStream implements AutoCloseable {
     }
 
     static RunningStream start(TestStream stream, BatchConfig batch, ClassifierLoader loader) {
-        WinnowApp app = new WinnowApp(stream.config(Guarantee.EXACTLY_ONCE, batch), loader);
+        return start(stream, stream.config(Guarantee.EXACTLY_ONCE, batch), loader);
+    }
+
+    static RunningStream start(TestStream stream, WinnowConfig config, ClassifierLoader loader) {
+        WinnowApp app = new WinnowApp(config, loader);
         app.start();
         return new RunningStream(stream, app);
     }
@@ -57,6 +62,12 @@ final class RunningStream implements AutoCloseable {
 
     /** Waits until everything sent is dealt with and committed, and reads what came out. */
     Harvest harvest() {
+        awaitSettled();
+        return Harvest.of(stream);
+    }
+
+    /** Waits until everything sent is dealt with and committed. */
+    void awaitSettled() {
         feed.flush();
         Awaitility.await().atMost(PATIENCE).until(() -> {
             if (app.failure().isPresent()) {
@@ -65,7 +76,6 @@ final class RunningStream implements AutoCloseable {
             }
             return offsets.settled();
         });
-        return Harvest.of(stream);
     }
 
     @Override

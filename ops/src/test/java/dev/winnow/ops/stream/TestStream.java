@@ -6,7 +6,9 @@ import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.InputConfig;
 import dev.winnow.topology.config.ModelConfig;
+import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -93,12 +95,30 @@ record TestStream(String bootstrapServers, String registryUrl, String id, int pa
     }
 
     WinnowConfig config(Guarantee guarantee, BatchConfig batch) {
+        return config(guarantee, batch, InputConfig.defaults(), OutputConfig.defaults(), true);
+    }
+
+    /** For records that are not Winnow's own. */
+    WinnowConfig config(InputConfig in, OutputConfig out) {
+        return config(Guarantee.EXACTLY_ONCE, BatchConfig.defaults(), in, out, true);
+    }
+
+    /** For an application that may not register the schema of its results. */
+    WinnowConfig notRegistering() {
+        return config(
+                Guarantee.EXACTLY_ONCE, BatchConfig.defaults(), InputConfig.defaults(), OutputConfig.defaults(), false);
+    }
+
+    private WinnowConfig config(
+            Guarantee guarantee, BatchConfig batch, InputConfig in, OutputConfig out, boolean autoRegister) {
         ApplicationConfig application =
                 new ApplicationConfig(id, guarantee, 1, Duration.ofMillis(200), Duration.ofMinutes(1));
         return new WinnowConfig(
                 application,
                 kafka(),
-                new RegistryConfig(registryUrl, true, Duration.ofSeconds(5), 100),
+                RegistryConfig.at(registryUrl, autoRegister),
+                in,
+                out,
                 batch,
                 EngineConfig.defaults(),
                 ModelConfig.defaults(),

@@ -51,21 +51,22 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void process(Record<byte[], byte[]> source) {
         step.counters().read();
-        Intake.Result result = intake.accept(source.value());
+        CommitHook.Scope scope = hook.scope();
+        Intake.Result result = intake.accept(scope.metadata(), source.key(), source.value());
         if (result instanceof Intake.Result.Accepted accepted) {
-            submit(source, accepted);
+            submit(source, scope, accepted);
         } else if (result instanceof Intake.Result.Rejected rejected) {
-            reject(source, hook.scope(), rejected.rejection());
+            reject(source, scope, rejected.rejection());
         }
         forwardReady();
     }
 
-    private void submit(Record<byte[], byte[]> source, Intake.Result.Accepted accepted) {
+    private void submit(Record<byte[], byte[]> source, CommitHook.Scope scope, Intake.Result.Accepted accepted) {
         pending.add(new PendingDocument(
                 source,
-                hook.scope(),
-                accepted.document().getId(),
-                accepted.document().getEventTime(),
+                scope,
+                accepted.document().id(),
+                accepted.document().eventTime(),
                 accepted.tokens(),
                 step.lane().submit(accepted.tokens())));
         if (lookingAgain == null) {

@@ -3,12 +3,11 @@ package dev.winnow.topology.classify;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.topology.commit.CommitHook;
 import dev.winnow.topology.deadletter.DeadLetters;
+import dev.winnow.topology.input.DocumentReader;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.v1.Classification;
-import dev.winnow.v1.Document;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -22,7 +21,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param output topic of classifications
  * @param classifier the model
  * @param lane its queue
- * @param deserializer reads documents
+ * @param reader reads documents
  * @param serializer writes classifications
  * @param patience how long to wait for the schema registry
  * @param rationaleSpans spans of a rationale at most
@@ -35,7 +34,7 @@ public record ClassifyStep(
         String output,
         Classifier classifier,
         Lane lane,
-        Deserializer<Document> deserializer,
+        DocumentReader reader,
         Serializer<Classification> serializer,
         RegistryPatience patience,
         int rationaleSpans,
@@ -60,7 +59,7 @@ public record ClassifyStep(
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-        Intake intake = new Intake(input, deserializer, classifier, patience);
+        Intake intake = new Intake(reader, classifier, patience);
         ResultEncoder encoder = new ResultEncoder(output, serializer, classifier, rationaleSpans, patience);
         return new ClassifyProcessor(this, intake, encoder);
     }

@@ -5,8 +5,10 @@ import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.schemas.UnreadableRecordException;
 import dev.winnow.topology.deadletter.Rejection;
 import dev.winnow.topology.deadletter.Stage;
-import dev.winnow.v1.Document;
-import org.apache.kafka.common.serialization.Deserializer;
+import dev.winnow.topology.input.DocumentReader;
+import dev.winnow.topology.input.IncomingDocument;
+import dev.winnow.topology.input.UnfitRecordException;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** From raw bytes to tokens. Whatever is wrong with a record becomes a rejection; only a registry that is away throws. */
 final class Intake {
@@ -14,49 +16,45 @@ final class Intake {
     /** What a record turned out to be. */
     sealed interface Result {
         /** A document the model can read. */
-        record Accepted(Document document, TokenizedText tokens) implements Result {}
+        record Accepted(IncomingDocument document, TokenizedText tokens) implements Result {}
 
         /** A record for the dead letters. */
         record Rejected(Rejection rejection) implements Result {}
     }
 
-    private final String topic;
-    private final Deserializer<Document> deserializer;
+    private final DocumentReader reader;
     private final Classifier classifier;
     private final RegistryPatience patience;
 
-    Intake(String topic, Deserializer<Document> deserializer, Classifier classifier, RegistryPatience patience) {
-        this.topic = topic;
-        this.deserializer = deserializer;
+    Intake(DocumentReader reader, Classifier classifier, RegistryPatience patience) {
+        this.reader = reader;
         this.classifier = classifier;
         this.patience = patience;
     }
 
     /**
-     * Reads and checks the value of a record.
+     * Reads and checks a record.
      *
      * @throws dev.winnow.schemas.RegistryException when the registry stayed away
      */
-    Result accept(byte[] value) {
+    Result accept(RecordMetadata origin, byte[] key, byte[] value) {
         if (value == null) {
             return rejected(new Rejection(Stage.READ, "the record has no value (a tombstone)"));
         }
-        Document document;
         try {
-            document = patience.call(() -> deserializer.deserialize(topic, value));
-        } catch (UnreadableRecordException unreadable) {
-            return rejected(Rejection.of(Stage.READ, unreadable));
+            return prepare(patience.call(() -> reader.read(origin, key, value)));
+        } catch (UnreadableRecordException | UnfitRecordException bad) {
+            return rejected(Rejection.of(Stage.READ, bad));
         }
-        return prepare(document);
     }
 
-    private Result prepare(Document document) {
-        if (document.getText().codePoints().allMatch(Intake::isInvisible)) {
+    private Result prepare(IncomingDocument document) {
+        if (document.text().codePoints().allMatch(Intake::isInvisible)) {
             return rejected(new Rejection(
                     Stage.PREPARE, "the document's text is empty or only white space and control characters"));
         }
         try {
-            return new Result.Accepted(document, classifier.tokenize(document.getText()));
+            return new Result.Accepted(document, classifier.tokenize(document.text()));
         } catch (RuntimeException failure) {
             return rejected(Rejection.withoutMessage(Stage.PREPARE, failure, "the text cannot be tokenized"));
         }

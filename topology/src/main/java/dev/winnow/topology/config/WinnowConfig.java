@@ -11,6 +11,8 @@ import java.util.Set;
  * @param application identity and Kafka Streams settings of the process
  * @param kafka passed through to every Kafka client and to Kafka Streams, by Kafka's own names
  * @param registry where the Avro schemas live
+ * @param input what the records of the input topics look like
+ * @param output how classifications are written
  * @param batch when a micro-batch closes
  * @param engine how the model runs
  * @param model how much of a document it computes, and what its results say about that
@@ -21,6 +23,8 @@ public record WinnowConfig(
         ApplicationConfig application,
         Map<String, String> kafka,
         RegistryConfig registry,
+        InputConfig input,
+        OutputConfig output,
         BatchConfig batch,
         EngineConfig engine,
         ModelConfig model,
@@ -51,6 +55,8 @@ public record WinnowConfig(
                 ApplicationConfig.defaults(),
                 Map.of("bootstrap.servers", "localhost:9092"),
                 RegistryConfig.defaults(),
+                InputConfig.defaults(),
+                OutputConfig.defaults(),
                 BatchConfig.defaults(),
                 EngineConfig.defaults(),
                 ModelConfig.defaults(),

@@ -1,20 +1,21 @@
 package dev.winnow.topology.lifecycle;
 
 import dev.winnow.schemas.AvroSerdes;
-import dev.winnow.schemas.RegistrySettings;
+import dev.winnow.schemas.JsonSerializer;
 import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.PipelineConfig;
-import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.deadletter.DeadLetters;
+import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.measure.StreamTotals;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.BatchTotals;
 import dev.winnow.topology.microbatch.MicroBatcher;
 import dev.winnow.topology.pipeline.PipelineTopology;
+import dev.winnow.v1.Classification;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -81,7 +83,8 @@ public final class WinnowApp implements AutoCloseable {
         StateFolder folder = opened(new StateFolder());
         TopicLimits topics = checkBroker(StreamsSettings.of(config, TopicLimits.unknown(), folder.path()));
         StreamsConfig settings = StreamsSettings.of(config, topics, folder.path());
-        AvroSerdes serdes = opened(new AvroSerdes(registry(config.registry())));
+        AvroSerdes serdes = opened(new AvroSerdes(config.registry().settings()));
+        RegistryCheck.check(config, serdes.subjects());
         batcher = new MicroBatcher(policy());
         Bundles bundles = opened(new Bundles(config.pipelines(), config.model().offset(), loader, batcher));
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
@@ -106,11 +109,6 @@ public final class WinnowApp implements AutoCloseable {
         try (Admin admin = clients.getAdmin(adminConfig)) {
             return new BrokerCheck(admin, servers, StreamsSettings.startupMillis(settings)).check(config);
         }
-    }
-
-    private static RegistrySettings registry(RegistryConfig registry) {
-        return new RegistrySettings(
-                registry.url(), registry.autoRegister(), registry.timeout(), registry.cacheSize(), Map.of());
     }
 
     private BatchPolicy policy() {
@@ -144,13 +142,20 @@ public final class WinnowApp implements AutoCloseable {
                 pipeline.output(),
                 bundles.classifier(pipeline),
                 bundles.lane(pipeline),
-                serdes.document().deserializer(),
-                serdes.classification().serializer(),
+                DocumentReaders.of(config.input(), serdes),
+                classifications(serdes),
                 patience,
                 config.model().rationaleSpans(),
                 limits.of(pipeline.output()),
                 deadLetters,
                 counters);
+    }
+
+    private Serializer<Classification> classifications(AvroSerdes serdes) {
+        return switch (config.output().format()) {
+            case AVRO -> serdes.classification().serializer();
+            case JSON -> new JsonSerializer<>();
+        };
     }
 
     /**

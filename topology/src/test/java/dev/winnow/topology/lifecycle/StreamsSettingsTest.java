@@ -30,6 +30,8 @@ class StreamsSettingsTest {
                 new ApplicationConfig("app", guarantee, 2, Duration.ofMillis(300), Duration.ofSeconds(5)),
                 passedThrough,
                 defaults.registry(),
+                defaults.input(),
+                defaults.output(),
                 defaults.batch(),
                 defaults.engine(),
                 defaults.model(),

@@ -15,6 +15,8 @@ class WinnowAppTest {
                 defaults.application(),
                 kafka,
                 defaults.registry(),
+                defaults.input(),
+                defaults.output(),
                 defaults.batch(),
                 defaults.engine(),
                 defaults.model(),

@@ -14,7 +14,9 @@ import dev.winnow.schemas.RegistrySettings;
 import dev.winnow.topology.FakeClassifier;
 import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
+import dev.winnow.topology.config.InputConfig;
 import dev.winnow.topology.deadletter.DeadLetters;
+import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
@@ -33,7 +35,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -74,10 +75,10 @@ class PipelineTopologyTest {
     }
 
     private ClassifyStep step(String input, String output, long limit) {
-        return step(input, output, limit, serdes.document().deserializer());
+        return step(input, output, limit, serdes);
     }
 
-    private ClassifyStep step(String input, String output, long limit, Deserializer<Document> deserializer) {
+    private ClassifyStep step(String input, String output, long limit, AvroSerdes readers) {
         FakeClassifier classifier = new FakeClassifier() {
             @Override
             public TokenizedText tokenize(String text) {
@@ -92,7 +93,7 @@ class PipelineTopologyTest {
                 output,
                 classifier,
                 batcher.lane(classifier, offset),
-                deserializer,
+                DocumentReaders.of(InputConfig.defaults(), readers),
                 serdes.classification().serializer(),
                 new RegistryPatience(Duration.ofMillis(50)),
                 2,
@@ -358,7 +359,7 @@ class PipelineTopologyTest {
                 new RegistrySettings("http://localhost:1", false, Duration.ofSeconds(1), 10, Map.of());
         try (AvroSerdes away = new AvroSerdes(nobody)) {
             driver.close();
-            driver = driver(step("comments", "labels", LIMIT, away.document().deserializer()));
+            driver = driver(step("comments", "labels", LIMIT, away));
 
             // When / Then
             assertThatThrownBy(() -> send("comments", good)).hasStackTraceContaining(RegistryException.class.getName());
