@@ -27,8 +27,7 @@ record Decoding<T>(String expected, Step<T> step) {
 
     /** Into generic objects, with nothing added and nothing left out. */
     static Decoding<Object> asWritten(Schema writer, int maxDepth) {
-        return new Decoding<>(
-                writer.getFullName(),
-                value -> new BoundedGenericReader(writer, maxDepth, value.bytes()).read(null, value));
+        return new Decoding<>(writer.getFullName(), value -> new BoundedGenericReader(writer, maxDepth, value.bytes())
+                .read(null, value));
     }
 }

@@ -98,8 +98,7 @@ class JsonTest {
         assertThat(json.get("queueMicros").longValue()).isEqualTo(1_234_567_890_123L);
         assertThat(json.get("eventTime").longValue()).isEqualTo(1_700_000_000_123L);
         assertThat(json.get("deltaOffset").doubleValue()).isEqualTo(-1);
-        assertThat(json.get("rationale").toString())
-                .isEqualTo("[{\"start\":4,\"end\":10,\"score\":0.5,\"layer\":6}]");
+        assertThat(json.get("rationale").toString()).isEqualTo("[{\"start\":4,\"end\":10,\"score\":0.5,\"layer\":6}]");
     }
 
     @Test

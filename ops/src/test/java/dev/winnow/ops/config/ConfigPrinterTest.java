@@ -111,7 +111,7 @@ class ConfigPrinterTest {
     @Test
     void shouldMaskSecretsWhereverTheyStand() {
         // When
-        String printed = print("registry.url=https://me:hunter2@registry:8081", "kafka.x.y=Module password='hunter2';");
+        String printed = print("kafka.x.url=https://me:hunter2@registry:8081", "kafka.x.y=Module password='hunter2';");
 
         // Then
         assertThat(printed).doesNotContain("hunter2").contains("https://********@registry:8081");

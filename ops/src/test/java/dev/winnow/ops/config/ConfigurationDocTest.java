@@ -94,7 +94,7 @@ class ConfigurationDocTest {
                 sections.put(margin + 2, path + ".");
                 sections.put(margin + 4, path + ".*.");
             } else {
-                defaults.put(path, matcher.group(3).isEmpty() ? "\"\"" : matcher.group(3));
+                defaults.put(path, matcher.group(3).isBlank() ? "\"" + matcher.group(3) + "\"" : matcher.group(3));
             }
         }
         return defaults;

@@ -181,7 +181,7 @@ class ForeignInputTest {
                     .map(DeadLetter::new)
                     .toList();
             assertThat(letters).extracting(DeadLetter::stage).containsOnly("read");
-            assertThat(letters)
+            assertThat(letters.subList(0, 7))
                     .extracting(letter -> letter.error().replaceFirst("^[\\w.]+: ", ""))
                     .containsExactly(
                             "no text: 'text' is missing: the value has no 'text'",
@@ -191,9 +191,8 @@ class ForeignInputTest {
                             "no event time: 'at' is of no form that is known, or beyond all calendars; it must be"
                                     + " milliseconds since the epoch, an Avro timestamp or ISO 8601 with a zone",
                             "JSON nested more than 16 levels deep",
-                            "the value takes 3145756 bytes; input.max-bytes is 2097152",
-                            letters.get(7).error().replaceFirst("^[\\w.]+: ", ""),
-                            letters.get(8).error().replaceFirst("^[\\w.]+: ", ""));
+                            "the value takes %d bytes; input.max-bytes is %d"
+                                    .formatted(bad.get(6).length(), 2 * MEGABYTE));
             assertThat(letters.subList(7, 9)).allSatisfy(letter -> assertThat(letter.error())
                     .contains("not valid JSON")
                     .doesNotContain("cut off"));

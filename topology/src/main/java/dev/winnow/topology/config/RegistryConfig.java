@@ -34,6 +34,11 @@ public record RegistryConfig(
             throw new IllegalArgumentException(
                     "url '%s' must begin with http://, https:// or mock://".formatted(withoutUserInfo(url)));
         }
+        if (url.matches("[^/]*//[^/]*@.*")) {
+            // The client logs the address whenever the registry does not answer.
+            throw new IllegalArgumentException(
+                    "url must not hold user and password; set registry.auth.user and registry.auth.password");
+        }
         Checks.inRange("timeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(1));
         Checks.inRange("cache-size", cacheSize, 1, 100_000);
     }

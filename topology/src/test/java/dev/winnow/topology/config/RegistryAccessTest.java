@@ -161,6 +161,10 @@ class RegistryAccessTest {
         });
         assertThatThrownBy(() -> RegistryConfig.at("htp://me:" + PASSWORD + "@host", false))
                 .hasMessageNotContaining(PASSWORD);
+        assertThatThrownBy(() -> RegistryConfig.at("http://me:" + PASSWORD + "@host", false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("registry.auth.user")
+                .hasMessageNotContaining(PASSWORD);
     }
 
     private Path keyStore(String name) throws Exception {

@@ -89,7 +89,7 @@ class FieldPathProperties {
                         .contains("'" + String.join(".", wrong) + "'", "'elsewhere'"));
     }
 
-    @Property
+    @Property(tries = 200)
     void shouldFindSomethingOrNameThePath(
             @ForAll("trees") Map<String, Object> tree, @ForAll("names") @Size(min = 1, max = 4) List<String> names) {
         FieldPath path = new FieldPath(names, false);
