@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 /** Shows the schemas of a configuration's topics, for those who register them by hand, or registers what Winnow writes. */
 @Command(
         name = "schemas",
-        description = "Prints the Avro schemas of the topics as one JSON object: subject of the schema registry to schema."
-                + " With --register it registers the schema of the classifications under the subject of every output"
-                + " topic, which 'winnow run' does not do itself unless registry.auto-register is true.",
+        description =
+                "Prints the Avro schemas of the topics as one JSON object: subject of the schema registry to schema."
+                        + " With --register it registers the schema of the classifications under the subject of every"
+                        + " output topic, which 'winnow run' does not do itself unless registry.auto-register is true.",
         footer = {
             "  winnow schemas                           print them",
             "  winnow schemas --register --registry http://registry:8081 --output verdicts",

@@ -58,12 +58,9 @@ class ForeignInputTest {
     void shouldClassifyJsonAndAnswerInJson() throws IOException {
         try (RunningStream stream = start(json("title?, payload.body", "meta.id", "meta.at"), JSON)) {
             // When
-            send(
-                    stream,
-                    "key-1",
-                    """
-                    {"title": "good", "payload": {"body": "soup"}, "meta": {"id": 17, "at": "2026-01-31T12:00:00Z"}}""",
-                    HEADERS);
+            String value = "{\"title\": \"good\", \"payload\": {\"body\": \"soup\"},"
+                    + " \"meta\": {\"id\": 17, \"at\": \"2026-01-31T12:00:00Z\"}}";
+            send(stream, "key-1", value, HEADERS);
             stream.awaitSettled();
 
             // Then
@@ -86,10 +83,8 @@ class ForeignInputTest {
     @Test
     void shouldClassifyAvroOfAnotherSchema() {
         // Given
-        Schema payload = SchemaBuilder.record("Payload")
-                .fields()
-                .requiredString("body")
-                .endRecord();
+        Schema payload =
+                SchemaBuilder.record("Payload").fields().requiredString("body").endRecord();
         Schema order = SchemaBuilder.record("Order")
                 .namespace("example.shop")
                 .fields()
@@ -123,7 +118,8 @@ class ForeignInputTest {
 
             // Then
             assertThat(harvest.ids()).containsExactly("4711");
-            assertThat(harvest.classificationOf("4711").getEventTime()).isEqualTo(Instant.ofEpochMilli(1_700_000_000_123L));
+            assertThat(harvest.classificationOf("4711").getEventTime())
+                    .isEqualTo(Instant.ofEpochMilli(1_700_000_000_123L));
             assertThat(harvest.results().get(0).record().headers().toArray()).isEqualTo(HEADERS);
             assertThat(harvest.deadLetters()).singleElement().satisfies(letter -> {
                 assertThat(letter.stage()).isEqualTo("read");
@@ -196,9 +192,8 @@ class ForeignInputTest {
             assertThat(letters.subList(7, 9)).allSatisfy(letter -> assertThat(letter.error())
                     .contains("not valid JSON")
                     .doesNotContain("cut off"));
-            assertThat(letters.subList(0, 6))
-                    .allSatisfy(letter -> assertThat(letter.value())
-                            .isEqualTo(bad.get(letters.indexOf(letter)).getBytes(UTF_8)));
+            assertThat(letters.subList(0, 6)).allSatisfy(letter -> assertThat(letter.value())
+                    .isEqualTo(bad.get(letters.indexOf(letter)).getBytes(UTF_8)));
         }
     }
 

@@ -15,8 +15,7 @@ public final class DocumentReaders {
         IdField id = new IdField(input.idPath());
         TimeField time = new TimeField(input.timePath());
         return switch (input.format()) {
-            case AVRO ->
-                new DocumentReader(serdes.anyValue(input.maxDepth()), input.maxBytes(), text, id, time);
+            case AVRO -> new DocumentReader(serdes.anyValue(input.maxDepth()), input.maxBytes(), text, id, time);
             case JSON -> {
                 JsonDeserializer json = new JsonDeserializer(input.maxDepth(), input.maxBytes());
                 yield new DocumentReader(json, input.maxBytes(), text, id, time);

@@ -61,8 +61,7 @@ public record IdField(Optional<FieldPath> path) {
     }
 
     private static String keyOrPlace(RecordMetadata origin, byte[] key) {
-        return textOf(key)
-                .orElseGet(() -> "%s-%d-%d".formatted(origin.topic(), origin.partition(), origin.offset()));
+        return textOf(key).orElseGet(() -> "%s-%d-%d".formatted(origin.topic(), origin.partition(), origin.offset()));
     }
 
     /** The key, if somebody could have typed it: a number or an Avro record in bytes is no id to show. */

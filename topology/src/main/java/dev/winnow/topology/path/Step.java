@@ -29,9 +29,7 @@ final class Step {
 
     private static Lookup field(IndexedRecord fields, String name) {
         Schema.Field field = fields.getSchema().getField(name);
-        return field == null
-                ? new Lookup.Missing("has no '" + name + "'")
-                : new Lookup.Found(fields.get(field.pos()));
+        return field == null ? new Lookup.Missing("has no '" + name + "'") : new Lookup.Found(fields.get(field.pos()));
     }
 
     private static Lookup item(List<?> items, String name) {

@@ -169,8 +169,20 @@ class RegistryAccessTest {
 
     private Path keyStore(String name) throws Exception {
         Path file = folder.resolve(name + ".p12");
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-validity", "2",
-                "-ext", "san=ip:127.0.0.1", "-keystore", file.toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "2",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                file.toString());
         return file;
     }
 
@@ -178,7 +190,15 @@ class RegistryAccessTest {
         Path certificate = folder.resolve(name + ".cer");
         Path file = folder.resolve(name + "-trust.p12");
         keytool("-exportcert", "-alias", name, "-file", certificate.toString(), "-keystore", keyStore.toString());
-        keytool("-importcert", "-noprompt", "-alias", name, "-file", certificate.toString(), "-keystore", file.toString());
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                name,
+                "-file",
+                certificate.toString(),
+                "-keystore",
+                file.toString());
         return file;
     }
 

@@ -40,7 +40,10 @@ class DocumentReaderTest {
     }
 
     private IncomingDocument json(String text, String id, String time, String value) {
-        return read(reader(InputFormat.JSON, text, id, time), KEY, value.replace('\'', '"').getBytes(UTF_8));
+        return read(
+                reader(InputFormat.JSON, text, id, time),
+                KEY,
+                value.replace('\'', '"').getBytes(UTF_8));
     }
 
     @Test
@@ -76,7 +79,8 @@ class DocumentReaderTest {
     @Test
     void shouldLeaveOutPartsThatMayBeMissing() {
         assertThat(json("title?, body", "", "", "{'body': 'b'}").text()).isEqualTo("b");
-        assertThat(json("title?, body", "", "", "{'title': null, 'body': 'b'}").text()).isEqualTo("b");
+        assertThat(json("title?, body", "", "", "{'title': null, 'body': 'b'}").text())
+                .isEqualTo("b");
         assertThat(json("title?, body", "id?", "at?", "{'body': 'b', 'title': 't'}"))
                 .isEqualTo(new IncomingDocument("customer-7", "t | b", null));
     }
@@ -110,7 +114,8 @@ class DocumentReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'yesterday'", "'2026-01-31T12:00:00'", "1.5", "true", "'+1000000000-12-31T23:59:59Z'", "[]"})
+    @ValueSource(
+            strings = {"'yesterday'", "'2026-01-31T12:00:00'", "1.5", "true", "'+1000000000-12-31T23:59:59Z'", "[]"})
     void shouldRefuseWhatIsNoPointInTime(String time) {
         assertThatThrownBy(() -> json("t", "", "at", "{'t': 'x', 'at': " + time + "}"))
                 .isInstanceOf(UnfitRecordException.class)

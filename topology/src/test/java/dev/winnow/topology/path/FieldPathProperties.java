@@ -22,8 +22,7 @@ class FieldPathProperties {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Property
-    void shouldReadWhatItWrote(
-            @ForAll("names") @Size(min = 1, max = 5) List<String> names, @ForAll boolean optional) {
+    void shouldReadWhatItWrote(@ForAll("names") @Size(min = 1, max = 5) List<String> names, @ForAll boolean optional) {
         FieldPath path = new FieldPath(names, optional);
         assertThat(FieldPath.parse(path.written())).isEqualTo(path);
     }
@@ -31,11 +30,13 @@ class FieldPathProperties {
     @Property
     void shouldReadSeveralPathsInTheirOrder(@ForAll("names") @Size(min = 1, max = 4) List<String> names) {
         // Given
-        List<FieldPath> paths =
-                names.stream().map(name -> new FieldPath(List.of(name, "x"), false)).toList();
+        List<FieldPath> paths = names.stream()
+                .map(name -> new FieldPath(List.of(name, "x"), false))
+                .toList();
 
         // When
-        String written = String.join(" , ", paths.stream().map(FieldPath::written).toList());
+        String written =
+                String.join(" , ", paths.stream().map(FieldPath::written).toList());
 
         // Then
         assertThat(FieldPath.parseAll(written)).isEqualTo(paths);

@@ -18,7 +18,8 @@ class FieldPathTest {
         assertThat(FieldPath.parseAll("title?, payload.body"))
                 .containsExactly(
                         new FieldPath(List.of("title"), true), new FieldPath(List.of("payload", "body"), false));
-        assertThat(FieldPath.parse("user\\.name.full name")).isEqualTo(new FieldPath(List.of("user.name", "full name"), false));
+        assertThat(FieldPath.parse("user\\.name.full name"))
+                .isEqualTo(new FieldPath(List.of("user.name", "full name"), false));
     }
 
     @ParameterizedTest
@@ -56,7 +57,8 @@ class FieldPathTest {
                 "payload.none.x    | 'payload.none.x' is missing: 'payload.none' is null and has no fields",
                 "parts.2           | 'parts.2' is missing: 'parts' has 2 items, none at position 2",
                 "parts.x           | 'parts.x' is missing: 'parts' is an array; 'x' is no position in it",
-                "parts.99999999999 | 'parts.99999999999' is missing: 'parts' is an array; '99999999999' is no position in it"
+                "parts.99999999999 | 'parts.99999999999' is missing: 'parts' is an array; '99999999999' is no position"
+                        + " in it"
             })
     void shouldSayWhereAPathBreaksOff(String written, String why) {
         // Given
