@@ -112,7 +112,7 @@ class MeasuringCommandsTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("reducible-1 1 on test: 4 documents", "reducible-2 1 on test", "cooking")
-                .contains("2 bundles, mean ± standard deviation:")
+                .contains("2 bundles, mean ± standard deviation (reducible-1, reducible-2):")
                 .containsPattern("\\|\\s+\\| +0\\.200 ± 0\\.000 \\| +[01]\\.\\d{4} ± 0\\.\\d{4} \\|");
     }
 
