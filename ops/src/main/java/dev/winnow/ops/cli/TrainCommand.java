@@ -7,9 +7,9 @@ import dev.winnow.model.dataset.LabelledData;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.evaluation.BundleCalibration;
+import dev.winnow.model.evaluation.BundleMeasurement;
 import dev.winnow.model.probe.TrainedProbe;
-import dev.winnow.model.training.TrainingProgress;
-import dev.winnow.model.training.stages.BundleMeasuring;
+import dev.winnow.model.training.TrainingProgress.Phase;
 import dev.winnow.model.training.stages.Measurements;
 import dev.winnow.model.training.stages.Stage;
 import dev.winnow.model.training.stages.Trainer;
@@ -178,10 +178,11 @@ final class TrainCommand implements Callable<Integer> {
             return;
         }
         write(outcome.get(), card, Measurements.NONE);
-        Measurements measured = BundleMeasuring.measure(out, dataset, progress);
+        Measurements measured =
+                new Measurements(BundleMeasurement.measure(out, dataset, trainer.measuring(Phase.MEASURE)));
         write(outcome.get(), card, measured);
         if (outcome.get().last() == Stage.REDUCE) {
-            calibrate(dataset, progress);
+            calibrate(trainer, dataset);
         }
         progress.close();
         summary.print(outcome.get(), measured, out);
@@ -199,12 +200,9 @@ final class TrainCommand implements Callable<Integer> {
         stage.discarded().forEach(each -> work.discard(each.label()));
     }
 
-    private void calibrate(Dataset dataset, PhaseProgress progress) {
+    private void calibrate(Trainer trainer, Dataset dataset) {
         new BundleCalibration(Precision.FP32, Runtime.getRuntime().availableProcessors(), List.of())
-                .calibrate(
-                        out,
-                        dataset.read(Split.VALIDATION),
-                        (phase, done, total) -> progress.update(TrainingProgress.Phase.CALIBRATE, done, total));
+                .calibrate(out, dataset.read(Split.VALIDATION), trainer.measuring(Phase.CALIBRATE));
     }
 
     private void write(TrainingOutcome outcome, String card, Measurements measured) {
