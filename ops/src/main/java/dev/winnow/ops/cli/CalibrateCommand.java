@@ -88,8 +88,8 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private CalibrationCurve calibrate(DatasetSplit rows) {
-        try (MeasureProgress progress =
-                new MeasureProgress(terminal, spec.commandLine().getErr())) {
+        try (PhaseProgress progress =
+                new PhaseProgress(terminal, spec.commandLine().getErr())) {
             return new BundleCalibration(engine.precision, measure.workers, offsets).calibrate(folder, rows, progress);
         }
     }
