@@ -54,7 +54,8 @@ final class TrainCommand implements Callable<Integer> {
                 "finetune: layers and head; a bundle without reduction.",
                 "saliency: what each token contributes, for reduce to learn from.",
                 "reduce: which tokens to drop, and to do without them; a bundle with reduction.",
-                "probe: a head on the frozen encoder instead of all that."
+                "probe: a head on the frozen encoder instead of all that.",
+                "An option that concerns none of the stages that run is an error."
             })
     private StageChoice stage;
 
@@ -118,6 +119,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        StageOptions.check(spec.commandLine(), stage);
         Logs.showWarningsOnly();
         TrainingSettings settings = settings();
         BundleWriter.check(out, bundleName(), version);
