@@ -17,6 +17,7 @@ import dev.winnow.model.training.stages.TrainingOutcome;
 import dev.winnow.model.training.stages.TrainingSettings;
 import dev.winnow.model.training.stages.TrainingStoppedException;
 import dev.winnow.model.training.work.WorkFolder;
+import dev.winnow.model.training.work.WorkLock;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description =
                 "Trains a model on a labelled data set and writes it as a bundle. Interrupted, it goes on where it was"
-                        + " when the same command is run again.",
+                        + " when the same command is run again. One training at a time writes to a bundle.",
         footer = {
             "  winnow train --data data/ag_news --out bundles/topics",
             "  winnow train --data data/ag_news --out bundles/topics --stage probe   in minutes, without reduction",
@@ -118,6 +119,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the lock is held, not used
     public Integer call() throws IOException {
         StageOptions.check(spec.commandLine(), stage);
         Logs.showWarningsOnly();
@@ -128,6 +130,7 @@ final class TrainCommand implements Callable<Integer> {
         Checkpoint checkpoint = base == null ? Checkpoint.miniLm() : Checkpoint.open(base);
         LabelledData labelled = LabelledData.read(dataset);
         try (OrderlyStop stop = new OrderlyStop();
+                WorkLock lock = WorkFolder.beside(out).lock();
                 PhaseProgress progress =
                         new PhaseProgress(terminal, spec.commandLine().getErr())) {
             Trainer trainer = new Trainer(labelled, dataset.name(), checkpoint, settings, progress, stop::isAsked);
