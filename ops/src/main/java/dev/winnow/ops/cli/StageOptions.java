@@ -52,14 +52,12 @@ final class StageOptions {
     static void check(CommandLine command, StageChoice choice) {
         List<String> idle = new ArrayList<>();
         STAGES.forEach((option, stages) -> {
-            if (command.getParseResult().hasMatchedOption(option)
-                    && Collections.disjoint(stages, choice.stages())) {
+            if (command.getParseResult().hasMatchedOption(option) && Collections.disjoint(stages, choice.stages())) {
                 idle.add(option + " (an option of " + named(stages) + ")");
             }
         });
         if (!idle.isEmpty()) {
-            throw new ParameterException(
-                    command, "--stage " + choice + " has no use for " + String.join("; ", idle));
+            throw new ParameterException(command, "--stage " + choice + " has no use for " + String.join("; ", idle));
         }
     }
 

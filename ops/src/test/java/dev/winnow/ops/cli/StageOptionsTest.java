@@ -63,7 +63,8 @@ class StageOptionsTest {
 
         // When, Then
         assertThat(StageOptions.STAGES).containsKeys(options.toArray(String[]::new));
-        assertThat(CommandSpec.forAnnotatedObject(new TrainCommand(Terminal.PIPED)).optionsMap())
+        assertThat(CommandSpec.forAnnotatedObject(new TrainCommand(Terminal.PIPED))
+                        .optionsMap())
                 .containsKeys(StageOptions.STAGES.keySet().toArray(String[]::new));
     }
 

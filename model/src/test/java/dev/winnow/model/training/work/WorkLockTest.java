@@ -16,8 +16,7 @@ class WorkLockTest {
     @Test
     void shouldKeepASecondTrainingOfThisProcessOut() throws IOException {
         // Given: the same bundle by another name of its folder
-        Path alias = Files.createSymbolicLink(
-                folder.resolve("alias"), Files.createDirectory(folder.resolve("models")));
+        Path alias = Files.createSymbolicLink(folder.resolve("alias"), Files.createDirectory(folder.resolve("models")));
         WorkFolder work = WorkFolder.beside(folder.resolve("models/bundle"));
         WorkFolder same = WorkFolder.beside(alias.resolve("bundle"));
 
