@@ -131,8 +131,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private BundleEvaluation.Result evaluate(Bundle bundle, Path folder) {
         BundleEvaluation evaluation = new BundleEvaluation(
                 Dataset.open(folder), split, offsets, speedups, rationale, engine.precision, measure.workers);
-        try (MeasureProgress progress =
-                new MeasureProgress(terminal, spec.commandLine().getErr())) {
+        try (PhaseProgress progress =
+                new PhaseProgress(terminal, spec.commandLine().getErr())) {
             return evaluation.measure(bundle, progress);
         }
     }

@@ -185,12 +185,26 @@ class MeasuringCommandsTest {
         Path calibrated = ReducibleBundle.write(folder.resolve("printed"), 4);
 
         // When
-        Cli result = Cli.run("calibrate", "--bundle", calibrated.toString(), "--data", data, "--offsets", "0.5,0");
+        Cli result = Cli.run(
+                "calibrate",
+                "--bundle",
+                calibrated.toString(),
+                "--data",
+                data,
+                "--offsets",
+                "0.5,0",
+                "--precision",
+                "bf16",
+                "--workers",
+                "1");
 
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("reducible-4 calibrated on validation: 4 documents", "95 % interval", "calibration.svg")
+                .contains(
+                        "reducible-4 calibrated on validation: 4 documents, timed in bf16 with 1 worker",
+                        "95 % interval",
+                        "calibration.svg")
                 .containsSubsequence("|  -1.00 |", "|   0.00 |", "|   0.50 |");
     }
 
