@@ -10,12 +10,13 @@ import dev.winnow.model.reduction.DeltaOffset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Measures a bundle as it was written, so that a model card tells of what is shipped and not of what was in memory. */
 public final class BundleMeasurement {
     /** What a reduced model is measured at. */
     private static final List<DeltaOffset> OFFSETS =
-            List.of(DeltaOffset.FULL, DeltaOffset.TRAINED, new DeltaOffset(0.25), new DeltaOffset(0.5));
+            DoubleStream.of(-1, 0, 0.25, 0.5, 1).mapToObj(DeltaOffset::new).toList();
 
     /** Speeds are the business of calibration; a card tells of accuracy. */
     private static final TimingSettings BRIEFLY = new TimingSettings(1, 1_000);

@@ -42,8 +42,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--bundle",
             required = true,
             paramLabel = "BUNDLE",
-            description = "A folder, or the name of a shipped bundle; several times to compare, with mean and spread where they"
-                    + " share their data.")
+            description =
+                    "A folder, or the name of a shipped bundle; several times to compare, with mean and spread where they"
+                            + " share their data.")
     private List<String> bundles;
 
     @Option(

@@ -85,7 +85,10 @@ final class EvaluationTable {
         row(
                 "%n%d bundles, mean ± standard deviation (%s):%n",
                 results.size(),
-                results.stream().map(result -> result.report().bundle()).distinct().collect(joining(", ")));
+                results.stream()
+                        .map(result -> result.report().bundle())
+                        .distinct()
+                        .collect(joining(", ")));
         header(
                 "|  wanted | offset         | accuracy        | macro F1        | agreement       | FLOPs speed-up | docs/s ratio   |");
         for (int i = 0; i < targets.size(); i++) {

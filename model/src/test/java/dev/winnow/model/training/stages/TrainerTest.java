@@ -59,9 +59,9 @@ class TrainerTest {
         EpochRecord reduced = outcome.reduce().orElseThrow().report().best();
         assertThat(reduced.epoch()).isEqualTo(6);
         assertThat(reduced.validation().get(0).offset()).isEqualTo(-1);
-        assertThat(reduced.validation().get(3).offset()).isEqualTo(0.5);
-        assertThat(reduced.validation().get(3).accuracy()).isGreaterThan(0.9);
-        assertThat(reduced.validation().get(3).meanTokens().get(1))
+        assertThat(reduced.validation().get(2).offset()).isEqualTo(0.5);
+        assertThat(reduced.validation().get(2).accuracy()).isGreaterThan(0.9);
+        assertThat(reduced.validation().get(2).meanTokens().get(1))
                 .isLessThan(0.85 * reduced.validation().get(0).meanTokens().get(1));
     }
 
