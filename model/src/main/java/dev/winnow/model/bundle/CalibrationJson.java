@@ -5,17 +5,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.calibration.CalibrationPoint;
+import dev.winnow.model.calibration.TimedWith;
+import dev.winnow.model.encoder.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code calibration.json} to and from a curve. */
 final class CalibrationJson {
+    private static final String TIMED_WITH = "timedWith";
+
     private CalibrationJson() {}
 
     static byte[] write(CalibrationCurve curve) {
         ObjectNode root = JsonFields.object();
         root.put("split", curve.split());
         root.put("documents", curve.documents());
+        curve.timedWith().ifPresent(timing -> root.putObject(TIMED_WITH)
+                .put("precision", timing.precision().label())
+                .put("workers", timing.workers()));
         ArrayNode points = root.putArray("points");
         for (CalibrationPoint point : curve.points()) {
             points.addObject()
@@ -55,7 +63,18 @@ final class CalibrationJson {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("the field 'points' is empty");
         }
-        return new CalibrationCurve(JsonFields.string(root, "split"), JsonFields.integer(root, "documents"), points);
+        return new CalibrationCurve(
+                JsonFields.string(root, "split"), JsonFields.integer(root, "documents"), points, timedWith(root));
+    }
+
+    /** Absent from curves that were written before it was recorded. */
+    private static Optional<TimedWith> timedWith(JsonNode root) {
+        if (!root.hasNonNull(TIMED_WITH)) {
+            return Optional.empty();
+        }
+        JsonNode node = root.get(TIMED_WITH);
+        return Optional.of(
+                new TimedWith(Precision.of(JsonFields.string(node, "precision")), JsonFields.integer(node, "workers")));
     }
 
     private static double between(JsonNode node, String name, double least, double most) {

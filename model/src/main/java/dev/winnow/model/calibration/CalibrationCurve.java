@@ -3,6 +3,7 @@ package dev.winnow.model.calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -12,8 +13,10 @@ import java.util.function.ToDoubleFunction;
  * @param split what it was measured on
  * @param documents how many there were
  * @param points by rising offset, the full encoder (-1) first; at least one
+ * @param timedWith what the throughput ratios were measured with, if that is known
  */
-public record CalibrationCurve(String split, int documents, List<CalibrationPoint> points) {
+public record CalibrationCurve(
+        String split, int documents, List<CalibrationPoint> points, Optional<TimedWith> timedWith) {
     public CalibrationCurve {
         points = List.copyOf(points);
         if (points.isEmpty()) {
@@ -24,6 +27,16 @@ public record CalibrationCurve(String split, int documents, List<CalibrationPoin
                 throw new IllegalArgumentException("the points of a calibration curve have rising offsets");
             }
         }
+    }
+
+    /** A curve of which nobody knows what its throughput ratios were measured with. */
+    public CalibrationCurve(String split, int documents, List<CalibrationPoint> points) {
+        this(split, documents, points, Optional.empty());
+    }
+
+    /** The same curve, with what its throughput ratios were measured with. */
+    public CalibrationCurve with(TimedWith timing) {
+        return new CalibrationCurve(split, documents, points, Optional.of(timing));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.winnow.model.bundle.BundleException;
 import dev.winnow.model.bundle.BundleManifest;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
+import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
@@ -95,7 +96,7 @@ public final class BundleClassifier implements Classifier {
         int classes = labels().size();
         List<Prediction> predictions = new ArrayList<>(documents.size());
         for (int d = 0; d < documents.size(); d++) {
-            float[] probabilities = softmax(result.logits(), d * classes, classes);
+            float[] probabilities = new ClassScores(result.logits(), d * classes, classes).probabilities();
             predictions.add(new Prediction(
                     labels(),
                     probabilities,
@@ -112,25 +113,6 @@ public final class BundleClassifier implements Classifier {
                 encoder.config().layers(),
                 Arrays.copyOfRange(result.reached(), from, to),
                 Arrays.copyOfRange(result.scores(), from, to));
-    }
-
-    /** Softmax of {@code logits[from, from + classes)}, in double precision and safe for logits of any size. */
-    static float[] softmax(float[] logits, int from, int classes) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-            greatest = Math.max(greatest, logits[from + c]);
-        }
-        double[] exponentials = new double[classes];
-        double sum = 0;
-        for (int c = 0; c < classes; c++) {
-            exponentials[c] = Math.exp(logits[from + c] - greatest);
-            sum += exponentials[c];
-        }
-        float[] probabilities = new float[classes];
-        for (int c = 0; c < classes; c++) {
-            probabilities[c] = (float) (exponentials[c] / sum);
-        }
-        return probabilities;
     }
 
     @Override

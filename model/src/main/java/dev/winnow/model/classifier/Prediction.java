@@ -1,5 +1,6 @@
 package dev.winnow.model.classifier;
 
+import dev.winnow.model.encoder.ClassScores;
 import java.util.List;
 
 /**
@@ -19,13 +20,7 @@ public record Prediction(List<String> labels, float[] probabilities, TokenTrace 
 
     /** Index of the most probable class; the first of equals. */
     public int best() {
-        int best = 0;
-        for (int c = 1; c < probabilities.length; c++) {
-            if (probabilities[c] > probabilities[best]) {
-                best = c;
-            }
-        }
-        return best;
+        return new ClassScores(probabilities, 0, probabilities.length).best();
     }
 
     /** The most probable class. */

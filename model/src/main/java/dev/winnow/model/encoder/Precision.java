@@ -1,6 +1,7 @@
 package dev.winnow.model.encoder;
 
 import dev.winnow.model.checkpoint.ElementType;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Number format of the linear layers and of attention; sums, norms and the classifier head are always 32-bit. */
@@ -21,6 +22,19 @@ public enum Precision {
     /** The name in configuration, tables and JSON. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The precision of a label.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Precision of(String label) {
+        return Arrays.stream(values())
+                .filter(precision -> precision.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the precision must be one of %s, not '%s'"
+                        .formatted(Arrays.stream(values()).map(Precision::label).toList(), label)));
     }
 
     /** How the weights of the linear layers are stored. */

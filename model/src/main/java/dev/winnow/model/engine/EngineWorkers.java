@@ -1,7 +1,9 @@
 package dev.winnow.model.engine;
 
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,18 @@ public final class EngineWorkers implements AutoCloseable {
             }
         });
         return result;
+    }
+
+    /** Waits for tasks and lets the exception of one through as it is: an end that was asked for is no failure. */
+    public static void join(Collection<? extends CompletableFuture<?>> tasks) {
+        try {
+            CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** Takes no more tasks and returns when all that were submitted have ended. */

@@ -5,6 +5,7 @@ import dev.winnow.model.bundle.BundleException;
 import dev.winnow.model.bundle.BundleWriter;
 import dev.winnow.model.calibration.CalibrationChart;
 import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.TimedWith;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.dataset.DatasetSplit;
 import dev.winnow.model.dataset.Split;
@@ -45,9 +46,10 @@ public record BundleCalibration(Precision precision, int workers, List<DeltaOffs
                 EngineWorkers threads = new EngineWorkers(workers)) {
             Calibrator calibrator = new Calibrator(
                     new SplitClassifier(classifier, classifier.flops(), threads), TimingSettings.DEFAULT);
-            return offsets.isEmpty()
+            CalibrationCurve curve = offsets.isEmpty()
                     ? calibrator.calibrate(validation, Split.VALIDATION, progress)
                     : calibrator.calibrate(validation, Split.VALIDATION, offsets, progress);
+            return curve.with(new TimedWith(precision, workers));
         }
     }
 

@@ -2,7 +2,10 @@ package dev.winnow.model.evaluation;
 
 import java.util.Locale;
 
-/** Hears how far a measurement is, from several threads. */
+/**
+ * Hears how far a measurement is, from several threads. One that throws ends the measurement within a micro-batch: its exception
+ * reaches the caller as it is.
+ */
 @FunctionalInterface
 public interface EvaluationProgress {
     /** Nobody listens. */

@@ -9,7 +9,6 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,46 +38,56 @@ public final class SplitClassifier {
         return classifier;
     }
 
-    /** Classifies all texts after a warm-up; {@code progress} gets the number of documents done so far. */
+    /** As {@link #run}, after a warm-up that counts for nothing. */
     SplitRun runWarm(List<String> texts, DeltaOffset offset, IntConsumer progress) {
-        run(texts.subList(0, Math.min(WARM_UP_DOCUMENTS, texts.size())), offset, done -> {});
+        run(texts.subList(0, Math.min(WARM_UP_DOCUMENTS, texts.size())), offset, done -> progress.accept(0));
         return run(texts, offset, progress);
     }
 
-    /** Classifies all texts; {@code progress} gets the number of documents done so far, from several threads. */
+    /**
+     * Classifies all texts.
+     *
+     * @param progress gets the number of documents done so far, from several threads; where it throws, the work ends within a
+     *     batch
+     */
     SplitRun run(List<String> texts, DeltaOffset offset, IntConsumer progress) {
         int[] predicted = new int[texts.size()];
         AtomicInteger done = new AtomicInteger();
+        Runnable heed = () -> progress.accept(done.get());
         List<CompletableFuture<Cost>> batches = new ArrayList<>();
         long start = System.nanoTime();
-        TokenBudget.DEFAULT.forEachBatch(
-                texts,
-                classifier::tokenize,
-                (first, documents) -> batches.add(workers.submit(() -> {
-                    List<Prediction> predictions = classifier.classify(documents, offset);
-                    for (int d = 0; d < predictions.size(); d++) {
-                        predicted[first + d] = predictions.get(d).best();
-                    }
-                    progress.accept(done.addAndGet(predictions.size()));
-                    return cost(predictions, offset);
-                })));
-        join(batches);
+        TokenBudget.DEFAULT.forEachBatch(texts, classifier::tokenize, (first, documents) -> {
+            heed.run();
+            batches.add(workers.submit(() -> {
+                heed.run();
+                List<Prediction> predictions = classifier.classify(documents, offset);
+                for (int d = 0; d < predictions.size(); d++) {
+                    predicted[first + d] = predictions.get(d).best();
+                }
+                progress.accept(done.addAndGet(predictions.size()));
+                return cost(predictions, offset);
+            }));
+        });
+        EngineWorkers.join(batches);
         double seconds = (System.nanoTime() - start) / 1e9;
         Cost sum = batches.stream().map(CompletableFuture::join).reduce(Cost.NOTHING, Cost::plus);
         return new SplitRun(predicted, sum.full, sum.spent, (double) sum.kept / sum.tokens, seconds);
     }
 
-    /** Seconds that the engine takes for these batches, tokenizing excluded. */
-    double seconds(List<List<TokenizedText>> batches, DeltaOffset offset) {
+    /**
+     * Seconds that the engine takes for these batches, tokenizing excluded.
+     *
+     * @param heed runs before each batch; where it throws, the work ends
+     */
+    double seconds(List<List<TokenizedText>> batches, DeltaOffset offset, Runnable heed) {
         long start = System.nanoTime();
-        join(batches.stream()
-                .map(documents -> workers.submit(() -> classifier.classify(documents, offset)))
+        EngineWorkers.join(batches.stream()
+                .map(documents -> workers.submit(() -> {
+                    heed.run();
+                    return classifier.classify(documents, offset);
+                }))
                 .toList());
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void join(Collection<? extends CompletableFuture<?>> futures) {
-        CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).join();
     }
 
     private Cost cost(List<Prediction> predictions, DeltaOffset offset) {

@@ -41,12 +41,14 @@ final class ThroughputRatios {
         for (int round = -1; round < settings.rounds(); round++) {
             double full = 0;
             for (int c = 0; c < candidates.size(); c++) {
-                double seconds = subject.seconds(batches, candidates.get(c));
+                long before = done++;
+                double seconds =
+                        subject.seconds(batches, candidates.get(c), () -> progress.update(Phase.TIME, before, total));
                 full = c == 0 ? seconds : full;
                 if (round >= 0) {
                     ratios[c][round] = full / seconds;
                 }
-                progress.update(Phase.TIME, ++done, total);
+                progress.update(Phase.TIME, done, total);
             }
         }
         return offsets.stream()

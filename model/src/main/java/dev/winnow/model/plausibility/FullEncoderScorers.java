@@ -1,5 +1,6 @@
 package dev.winnow.model.plausibility;
 
+import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.encoder.TrainingBatch;
 import dev.winnow.model.encoder.TrainingEncoder;
@@ -37,18 +38,8 @@ public final class FullEncoderScorers {
         ReducedBatch found = encoder.classify(documents, DeltaOffset.FULL);
         int[] predicted = new int[documents.size()];
         for (int d = 0; d < predicted.length; d++) {
-            predicted[d] = greatest(found.logits(), d * classes);
+            predicted[d] = new ClassScores(found.logits(), d * classes, classes).best();
         }
         return encoder.saliency(new TrainingBatch(documents, predicted));
-    }
-
-    private int greatest(float[] logits, int from) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            if (logits[from + c] > logits[from + best]) {
-                best = c;
-            }
-        }
-        return best;
     }
 }

@@ -9,7 +9,6 @@ import dev.winnow.model.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,36 +26,24 @@ final class FeatureExtractor {
         this.workers = workers;
     }
 
-    /** Features of the texts, {@code [N, F]}. */
+    /** Features of the texts, {@code [N, F]}; a progress display that throws ends the work within a batch. */
     FeatureMatrix extract(List<String> texts, TrainingProgress progress) {
         FeatureMatrix matrix = FeatureMatrix.zeros(texts.size(), encoder.featureCount());
         AtomicInteger done = new AtomicInteger();
+        Runnable heed = () -> progress.update(TrainingProgress.Phase.FEATURES, done.get(), texts.size());
         List<CompletableFuture<Void>> batches = new ArrayList<>();
-        TokenBudget.DEFAULT.forEachBatch(
-                texts,
-                tokenizer::tokenize,
-                (first, documents) -> batches.add(workers.submit(() -> {
-                    // Also before the batch: a progress display that throws to end the training is heeded at once.
-                    progress.update(TrainingProgress.Phase.FEATURES, done.get(), texts.size());
-                    float[] features = encoder.features(PackedBatch.of(documents));
-                    System.arraycopy(features, 0, matrix.values(), matrix.offset(first), features.length);
-                    int sum = done.addAndGet(documents.size());
-                    progress.update(TrainingProgress.Phase.FEATURES, sum, texts.size());
-                    return null;
-                })));
-        join(batches);
+        TokenBudget.DEFAULT.forEachBatch(texts, tokenizer::tokenize, (first, documents) -> {
+            heed.run();
+            batches.add(workers.submit(() -> {
+                heed.run();
+                float[] features = encoder.features(PackedBatch.of(documents));
+                System.arraycopy(features, 0, matrix.values(), matrix.offset(first), features.length);
+                int sum = done.addAndGet(documents.size());
+                progress.update(TrainingProgress.Phase.FEATURES, sum, texts.size());
+                return null;
+            }));
+        });
+        EngineWorkers.join(batches);
         return matrix;
-    }
-
-    /** Lets the exception of a worker through as it is: a caller has to know an end that was asked for from a failure. */
-    private static void join(List<CompletableFuture<Void>> batches) {
-        try {
-            CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

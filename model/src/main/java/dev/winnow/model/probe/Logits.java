@@ -1,5 +1,6 @@
 package dev.winnow.model.probe;
 
+import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.LinearHead;
 import java.util.stream.IntStream;
 
@@ -21,11 +22,7 @@ final class Logits {
         IntStream.range(0, predicted.length).parallel().forEach(row -> {
             float[] scores = new float[head.classes()];
             of(head, features, row, scores);
-            int best = 0;
-            for (int c = 1; c < scores.length; c++) {
-                best = scores[c] > scores[best] ? c : best;
-            }
-            predicted[row] = best;
+            predicted[row] = new ClassScores(scores, 0, scores.length).best();
         });
         return predicted;
     }

@@ -1,5 +1,6 @@
 package dev.winnow.model.probe;
 
+import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.LinearHead;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -74,7 +75,7 @@ final class SoftmaxLoss implements Lbfgs.Objective {
         IntStream.range(0, losses.length).parallel().forEach(row -> {
             float[] scores = new float[classes];
             Logits.of(head, features, row, scores);
-            losses[row] = softmaxInPlace(scores, targets[row]);
+            losses[row] = new ClassScores(scores, 0, classes).crossEntropy(targets[row]);
         });
         return Arrays.stream(losses).average().orElse(0);
     }
@@ -90,31 +91,16 @@ final class SoftmaxLoss implements Lbfgs.Objective {
         int end = (int) ((long) features.rows() * (s + 1) / SHARDS);
         for (int row = (int) ((long) features.rows() * s / SHARDS); row < end; row++) {
             Logits.of(head, features, row, scores);
-            loss += softmaxInPlace(scores, targets[row]);
-            scores[targets[row]] -= 1;
+            ClassScores logits = new ClassScores(scores, 0, classes);
+            loss += logits.crossEntropy(targets[row]);
+            float[] slope = logits.probabilities();
+            slope[targets[row]] -= 1;
             for (int c = 0; c < classes; c++) {
-                addRow(gradient, c * width, row, scores[c]);
-                gradient[classes * width + c] += scores[c];
+                addRow(gradient, c * width, row, slope[c]);
+                gradient[classes * width + c] += slope[c];
             }
         }
         return new Shard(loss, gradient);
-    }
-
-    /** Turns logits into probabilities; returns −log of the target's. */
-    private static double softmaxInPlace(float[] scores, int target) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (float score : scores) {
-            greatest = Math.max(greatest, score);
-        }
-        double sum = 0;
-        for (float score : scores) {
-            sum += Math.exp(score - greatest);
-        }
-        double loss = greatest + Math.log(sum) - scores[target];
-        for (int c = 0; c < scores.length; c++) {
-            scores[c] = (float) (Math.exp(scores[c] - greatest) / sum);
-        }
-        return loss;
     }
 
     private void addRow(float[] sum, int from, int row, float factor) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.calibration.CalibrationPoint;
+import dev.winnow.model.calibration.TimedWith;
 import dev.winnow.model.checkpoint.TinyBert;
+import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.reduction.RandomReduction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +31,8 @@ class CalibratedBundleTest {
             1922,
             List.of(
                     new CalibrationPoint(-1, 0.71, 0.69, 0.73, 0.7, 1, 1, 1),
-                    new CalibrationPoint(0.125, 0.7, 0.68, 0.72, 0.69, 0.95, 4.7, 4.25)));
+                    new CalibrationPoint(0.125, 0.7, 0.68, 0.72, 0.69, 0.95, 4.7, 4.25)),
+            Optional.of(new TimedWith(Precision.BF16, 2)));
 
     @TempDir
     private Path parent;
@@ -50,6 +54,21 @@ class CalibratedBundleTest {
         assertThat(Bundle.open(folder).calibration()).contains(CURVE);
         assertThat(folder.resolve("calibration.svg")).hasBinaryContent(DRAWING);
         assertThat(Bundle.open(folder).manifest().files()).containsKeys("calibration.json", "calibration.svg");
+    }
+
+    @Test
+    void shouldReadACurveFromBeforeItsTimingWasRecorded() {
+        // Given
+        String older = """
+                {"split": "validation", "documents": 7, "points": [{"offset": -1, "accuracy": 0.71, "accuracyLow": 0.69,
+                "accuracyHigh": 0.73, "macroF1": 0.7, "agreement": 1, "flopsSpeedup": 1, "throughputRatio": 1}]}""";
+
+        // When
+        CalibrationCurve curve = CalibrationJson.read(older.getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(curve)
+                .isEqualTo(new CalibrationCurve("validation", 7, CURVE.points().subList(0, 1), Optional.empty()));
     }
 
     @Test
@@ -132,6 +151,8 @@ class CalibratedBundleTest {
                     "agreement" : 0.95       | "agreement" : "much"     | 'agreement' must be a number
                     "documents" : 1922       | "papers" : 1922          | 'documents' is missing
                     "points" : [             | "points" : 3, "x" : [    | 'points' must be a list
+                    "precision" : "bf16"     | "precision" : "octal"    | must be one of [fp32, bf16], not 'octal'
+                    "workers" : 2            | "workers" : 0            | 1 worker at least
                     """)
     void shouldSayWhatIsWrongWithACurve(String from, String to, String message) throws IOException {
         // Given

@@ -15,14 +15,21 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EvaluatorTest {
+    /** Documents of 1 to 54 tokens fill a batch of 1,500. */
+    private static final int LONGEST_BATCH = 54;
+
     private final EngineWorkers workers = new EngineWorkers(3);
-    private final SplitClassifier subject =
-            new SplitClassifier(new LengthClassifier(), LengthClassifier.FLOPS, workers);
+    private final LengthClassifier classifier = new LengthClassifier();
+    private final SplitClassifier subject = new SplitClassifier(classifier, LengthClassifier.FLOPS, workers);
     private final Evaluator evaluator = new Evaluator(subject, new TimingSettings(1, 1_000));
 
     @AfterEach
@@ -77,6 +84,26 @@ class EvaluatorTest {
         assertThat(half.throughputRatio()).isPositive();
         // At -0.5 a quarter leaves: 135 characters keep 102, 134 keep 101, 133 keep 100
         assertThat(report.points().get(1).agreement()).isEqualTo((200 - 33) / 200.0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CLASSIFY", "TIME"})
+    void shouldEndWithinABatchWhenTheProgressSaysSo(Phase during) {
+        // Given: a progress that wants no more once the phase has begun to move
+        AtomicInteger before = new AtomicInteger(-1);
+        EvaluationProgress impatient = (phase, done, total) -> {
+            if (phase == during && done > 0) {
+                before.compareAndSet(-1, classifier.classified());
+                throw new CancellationException("enough");
+            }
+        };
+
+        // When, Then: what each worker was at comes to its end, and nothing else begins
+        assertThatThrownBy(() -> evaluator.evaluate(
+                        lengths(), Split.TEST, List.of(DeltaOffset.FULL, DeltaOffset.TRAINED), impatient))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("enough");
+        assertThat(classifier.classified()).isBetween(before.get(), before.get() + 2 * LONGEST_BATCH);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A model of two layers whose results can be counted by hand. A document has a token per character, and of them the share
@@ -20,6 +21,13 @@ final class LengthClassifier implements Classifier {
 
     /** So wide an encoder that attention hardly counts: what is spent is proportional to tokens times layers. */
     static final Flops FLOPS = new Flops(new EncoderConfig(LAYERS, 4_096, 1, 16_384, 1, 512, 1e-12), Optional.empty());
+
+    private final AtomicInteger classified = new AtomicInteger();
+
+    /** Documents that were classified, by whatever thread. */
+    int classified() {
+        return classified.get();
+    }
 
     @Override
     public String model() {
@@ -43,6 +51,7 @@ final class LengthClassifier implements Classifier {
 
     @Override
     public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
+        classified.addAndGet(documents.size());
         return documents.stream()
                 .map(document -> prediction(document.length(), offset.value()))
                 .toList();

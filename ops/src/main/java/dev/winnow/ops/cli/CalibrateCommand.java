@@ -79,7 +79,13 @@ final class CalibrateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (measure.json) {
             out.println(Json.line(new Calibrated(
-                    name, curve.split(), curve.documents(), rows.badRows().size(), curve.points())));
+                    name,
+                    curve.split(),
+                    curve.documents(),
+                    rows.badRows().size(),
+                    engine.precision.label(),
+                    measure.workers,
+                    curve.points())));
         } else {
             print(name, curve, out);
         }
@@ -88,14 +94,21 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private CalibrationCurve calibrate(DatasetSplit rows) {
-        try (MeasureProgress progress =
-                new MeasureProgress(terminal, spec.commandLine().getErr())) {
+        try (PhaseProgress progress =
+                new PhaseProgress(terminal, spec.commandLine().getErr())) {
             return new BundleCalibration(engine.precision, measure.workers, offsets).calibrate(folder, rows, progress);
         }
     }
 
     private void print(String name, CalibrationCurve curve, PrintWriter out) {
-        out.printf("%s calibrated on %s: %d documents%n%n", name, curve.split(), curve.documents());
+        out.printf(
+                "%s calibrated on %s: %d documents, timed in %s with %d %s%n%n",
+                name,
+                curve.split(),
+                curve.documents(),
+                engine.precision.label(),
+                measure.workers,
+                measure.workers == 1 ? "worker" : "workers");
         String header =
                 "| offset | accuracy | 95 % interval   | macro F1 | agreement | FLOPs speed-up | docs/s ratio |";
         out.println(header);
@@ -123,7 +136,16 @@ final class CalibrateCommand implements Callable<Integer> {
      * @param split what it was measured on
      * @param documents how many there were
      * @param badRows rows of the file that could not be used
+     * @param precision number format of the encoder
+     * @param workers micro-batches computed at the same time while documents were timed
      * @param points by rising offset, smoothed
      */
-    private record Calibrated(String bundle, String split, int documents, int badRows, List<CalibrationPoint> points) {}
+    private record Calibrated(
+            String bundle,
+            String split,
+            int documents,
+            int badRows,
+            String precision,
+            int workers,
+            List<CalibrationPoint> points) {}
 }

@@ -8,7 +8,9 @@ import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +42,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--bundle",
             required = true,
             paramLabel = "BUNDLE",
-            description = "A folder, or the name of a shipped bundle; several times to compare, with mean and spread.")
+            description =
+                    "A folder, or the name of a shipped bundle; several times to compare, with mean and spread where they"
+                            + " share their data.")
     private List<String> bundles;
 
     @Option(
@@ -105,11 +109,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Logs.showWarningsOnly();
         PrintWriter out = spec.commandLine().getOut();
         EvaluationTable table = new EvaluationTable(out);
-        List<BundleEvaluation.Result> results = new ArrayList<>();
+        Map<Path, List<BundleEvaluation.Result>> results = new LinkedHashMap<>();
         List<Bundle> opened = bundles.stream().map(Bundle::open).toList();
         for (int i = 0; i < opened.size(); i++) {
-            BundleEvaluation.Result result = evaluate(opened.get(i), data.get(data.size() == 1 ? 0 : i));
-            results.add(result);
+            Path folder = data.get(data.size() == 1 ? 0 : i);
+            BundleEvaluation.Result result = evaluate(opened.get(i), folder);
+            results.computeIfAbsent(folder, any -> new ArrayList<>()).add(result);
             if (measure.json) {
                 out.println(Json.line(EvaluationJson.of(result)));
             } else {
@@ -117,8 +122,8 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             out.flush();
         }
-        if (results.size() > 1 && data.size() == 1 && !measure.json) {
-            table.printSpread(results);
+        if (!measure.json) {
+            results.values().stream().filter(group -> group.size() > 1).forEach(table::printSpread);
         }
         out.flush();
         return 0;
@@ -127,8 +132,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private BundleEvaluation.Result evaluate(Bundle bundle, Path folder) {
         BundleEvaluation evaluation = new BundleEvaluation(
                 Dataset.open(folder), split, offsets, speedups, rationale, engine.precision, measure.workers);
-        try (MeasureProgress progress =
-                new MeasureProgress(terminal, spec.commandLine().getErr())) {
+        try (PhaseProgress progress =
+                new PhaseProgress(terminal, spec.commandLine().getErr())) {
             return evaluation.measure(bundle, progress);
         }
     }

@@ -1,5 +1,7 @@
 package dev.winnow.ops.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.winnow.model.evaluation.EvaluationPoint;
 import dev.winnow.model.evaluation.EvaluationReport;
 import dev.winnow.model.plausibility.Plausibility;
@@ -80,7 +82,13 @@ final class EvaluationTable {
             row("%nNo mean and spread: the bundles have different numbers of points; name --offsets.");
             return;
         }
-        row("%n%d bundles, mean ± standard deviation:%n", results.size());
+        row(
+                "%n%d bundles, mean ± standard deviation (%s):%n",
+                results.size(),
+                results.stream()
+                        .map(result -> result.report().bundle())
+                        .distinct()
+                        .collect(joining(", ")));
         header(
                 "|  wanted | offset         | accuracy        | macro F1        | agreement       | FLOPs speed-up | docs/s ratio   |");
         for (int i = 0; i < targets.size(); i++) {

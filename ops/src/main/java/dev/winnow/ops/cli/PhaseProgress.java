@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.model.evaluation.EvaluationProgress;
 import dev.winnow.model.training.EpochRecord;
 import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.training.TrainingStep;
@@ -10,12 +11,14 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One progress display after the other, as a training goes from split to split and from stage to stage. */
-final class PhaseProgress implements TrainingProgress, AutoCloseable {
+/**
+ * One progress display after the other, as a training goes from split to split and from stage to stage, and a measurement
+ * from searching to classifying and on to timing.
+ */
+final class PhaseProgress implements TrainingProgress, EvaluationProgress, AutoCloseable {
     private final Terminal terminal;
     private final PrintWriter err;
-    private Phase phase;
-    private long total;
+    private String part = "";
     private Progress shown;
 
     PhaseProgress(Terminal terminal, PrintWriter err) {
@@ -23,9 +26,16 @@ final class PhaseProgress implements TrainingProgress, AutoCloseable {
         this.err = err;
     }
 
+    /** Another total is another split. */
     @Override
-    public synchronized void update(Phase current, long done, long steps) {
-        show(current, done, steps, "");
+    public synchronized void update(TrainingProgress.Phase phase, long done, long total) {
+        show(phase.title(), phase.title() + total, done, total, "");
+    }
+
+    /** Another total is the same search, which turned out to be longer. */
+    @Override
+    public synchronized void update(EvaluationProgress.Phase phase, long done, long total) {
+        show(phase.title(), phase.title(), done, total, "");
     }
 
     @Override
@@ -38,17 +48,18 @@ final class PhaseProgress implements TrainingProgress, AutoCloseable {
                 step.loss(),
                 step.documentsPerSecond(),
                 duration(step.left().toSeconds()));
-        show(step.phase(), step.step(), step.steps(), note);
+        String title = step.phase().title();
+        show(title, title, step.step(), step.steps(), note);
     }
 
     /** Stays on the screen: the bar goes, the line remains, and the next step draws a new bar below. */
     @Override
-    public synchronized void epoch(Phase current, EpochRecord epoch) {
+    public synchronized void epoch(TrainingProgress.Phase phase, EpochRecord epoch) {
         close();
         err.println(String.format(
                 Locale.ROOT,
                 "%s: epoch %d, loss %.4f; validation %s",
-                current.title(),
+                phase.title(),
                 epoch.epoch(),
                 epoch.loss(),
                 epoch.validation().stream().map(PhaseProgress::validation).collect(Collectors.joining(", "))));
@@ -69,14 +80,14 @@ final class PhaseProgress implements TrainingProgress, AutoCloseable {
                 tokens);
     }
 
-    private void show(Phase current, long done, long steps, String note) {
-        if (shown == null || phase != current || total != steps) {
+    /** What goes on with the same part goes on in the same display. */
+    private void show(String title, String current, long done, long total, String note) {
+        if (shown == null || !part.equals(current)) {
             close();
-            phase = current;
-            total = steps;
-            shown = Progress.start(current.title(), terminal, err);
+            part = current;
+            shown = Progress.start(title, terminal, err);
         }
-        shown.update(done, steps, note);
+        shown.update(done, total, note);
     }
 
     private static String duration(long seconds) {

@@ -7,9 +7,9 @@ import dev.winnow.model.dataset.LabelledData;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.evaluation.BundleCalibration;
+import dev.winnow.model.evaluation.BundleMeasurement;
 import dev.winnow.model.probe.TrainedProbe;
-import dev.winnow.model.training.TrainingProgress;
-import dev.winnow.model.training.stages.BundleMeasuring;
+import dev.winnow.model.training.TrainingProgress.Phase;
 import dev.winnow.model.training.stages.Measurements;
 import dev.winnow.model.training.stages.Stage;
 import dev.winnow.model.training.stages.Trainer;
@@ -17,6 +17,7 @@ import dev.winnow.model.training.stages.TrainingOutcome;
 import dev.winnow.model.training.stages.TrainingSettings;
 import dev.winnow.model.training.stages.TrainingStoppedException;
 import dev.winnow.model.training.work.WorkFolder;
+import dev.winnow.model.training.work.WorkLock;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description =
                 "Trains a model on a labelled data set and writes it as a bundle. Interrupted, it goes on where it was"
-                        + " when the same command is run again.",
+                        + " when the same command is run again. One training at a time writes to a bundle.",
         footer = {
             "  winnow train --data data/ag_news --out bundles/topics",
             "  winnow train --data data/ag_news --out bundles/topics --stage probe   in minutes, without reduction",
@@ -54,7 +55,8 @@ final class TrainCommand implements Callable<Integer> {
                 "finetune: layers and head; a bundle without reduction.",
                 "saliency: what each token contributes, for reduce to learn from.",
                 "reduce: which tokens to drop, and to do without them; a bundle with reduction.",
-                "probe: a head on the frozen encoder instead of all that."
+                "probe: a head on the frozen encoder instead of all that.",
+                "An option that concerns none of the stages that run is an error."
             })
     private StageChoice stage;
 
@@ -117,7 +119,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the lock is held, not used
     public Integer call() throws IOException {
+        StageOptions.check(spec.commandLine(), stage);
         Logs.showWarningsOnly();
         TrainingSettings settings = settings();
         BundleWriter.check(out, bundleName(), version);
@@ -126,6 +130,7 @@ final class TrainCommand implements Callable<Integer> {
         Checkpoint checkpoint = base == null ? Checkpoint.miniLm() : Checkpoint.open(base);
         LabelledData labelled = LabelledData.read(dataset);
         try (OrderlyStop stop = new OrderlyStop();
+                WorkLock lock = WorkFolder.beside(out).lock();
                 PhaseProgress progress =
                         new PhaseProgress(terminal, spec.commandLine().getErr())) {
             Trainer trainer = new Trainer(labelled, dataset.name(), checkpoint, settings, progress, stop::isAsked);
@@ -178,10 +183,11 @@ final class TrainCommand implements Callable<Integer> {
             return;
         }
         write(outcome.get(), card, Measurements.NONE);
-        Measurements measured = BundleMeasuring.measure(out, dataset, progress);
+        Measurements measured =
+                new Measurements(BundleMeasurement.measure(out, dataset, trainer.measuring(Phase.MEASURE)));
         write(outcome.get(), card, measured);
         if (outcome.get().last() == Stage.REDUCE) {
-            calibrate(dataset, progress);
+            calibrate(trainer, dataset);
         }
         progress.close();
         summary.print(outcome.get(), measured, out);
@@ -199,12 +205,9 @@ final class TrainCommand implements Callable<Integer> {
         stage.discarded().forEach(each -> work.discard(each.label()));
     }
 
-    private void calibrate(Dataset dataset, PhaseProgress progress) {
+    private void calibrate(Trainer trainer, Dataset dataset) {
         new BundleCalibration(Precision.FP32, Runtime.getRuntime().availableProcessors(), List.of())
-                .calibrate(
-                        out,
-                        dataset.read(Split.VALIDATION),
-                        (phase, done, total) -> progress.update(TrainingProgress.Phase.CALIBRATE, done, total));
+                .calibrate(out, dataset.read(Split.VALIDATION), trainer.measuring(Phase.CALIBRATE));
     }
 
     private void write(TrainingOutcome outcome, String card, Measurements measured) {

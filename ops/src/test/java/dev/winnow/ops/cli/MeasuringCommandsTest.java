@@ -112,7 +112,7 @@ class MeasuringCommandsTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("reducible-1 1 on test: 4 documents", "reducible-2 1 on test", "cooking")
-                .contains("2 bundles, mean ± standard deviation:")
+                .contains("2 bundles, mean ± standard deviation (reducible-1, reducible-2):")
                 .containsPattern("\\|\\s+\\| +0\\.200 ± 0\\.000 \\| +[01]\\.\\d{4} ± 0\\.\\d{4} \\|");
     }
 
@@ -185,12 +185,26 @@ class MeasuringCommandsTest {
         Path calibrated = ReducibleBundle.write(folder.resolve("printed"), 4);
 
         // When
-        Cli result = Cli.run("calibrate", "--bundle", calibrated.toString(), "--data", data, "--offsets", "0.5,0");
+        Cli result = Cli.run(
+                "calibrate",
+                "--bundle",
+                calibrated.toString(),
+                "--data",
+                data,
+                "--offsets",
+                "0.5,0",
+                "--precision",
+                "bf16",
+                "--workers",
+                "1");
 
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("reducible-4 calibrated on validation: 4 documents", "95 % interval", "calibration.svg")
+                .contains(
+                        "reducible-4 calibrated on validation: 4 documents, timed in bf16 with 1 worker",
+                        "95 % interval",
+                        "calibration.svg")
                 .containsSubsequence("|  -1.00 |", "|   0.00 |", "|   0.50 |");
     }
 

@@ -3,6 +3,8 @@ package dev.winnow.ops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.model.bundle.Bundle;
+import dev.winnow.model.training.work.WorkFolder;
+import dev.winnow.model.training.work.WorkLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,26 @@ class TrainCommandTest {
         // Then
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("winnow: batch must be 1 to 1024, not 0");
+    }
+
+    @Test
+    void shouldTouchNothingWhileAnotherTrainingIsAtWork() throws IOException {
+        // Given: the work of the other one
+        Path run = Files.createDirectories(folder.resolve("out.training")).resolve("run.json");
+        Files.writeString(run, "{}");
+
+        // When
+        Cli result;
+        try (WorkLock other = WorkFolder.beside(bundle).lock()) {
+            assertThat(other).isNotNull();
+            result = train("--restart");
+        }
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("winnow: another training is at work in " + folder.resolve("out.training"));
+        assertThat(run).hasContent("{}");
+        assertThat(folder).isDirectoryNotContaining("glob:**.lock");
     }
 
     private Cli train(String... options) {

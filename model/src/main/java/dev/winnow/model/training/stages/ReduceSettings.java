@@ -43,7 +43,7 @@ public record ReduceSettings(
     /** What did well on validation; the authors' own values are for twelve layers and one operating point. */
     public static ReduceSettings defaults() {
         return new ReduceSettings(
-                4, 5e-5, 1e-3, 5e-3, 0.01, 2, 0.7, new Growth(10, 1e3, 0.5, 0.5), new OffsetSampling(0.1, -0.5, 0.5));
+                4, 5e-5, 1e-3, 5e-3, 0.01, 3, 0.7, new Growth(10, 1e3, 1, 0.5), new OffsetSampling(0.1, 0, 1));
     }
 
     /** All of it by the names of the command line. */

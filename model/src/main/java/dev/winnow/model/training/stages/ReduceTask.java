@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class ReduceTask extends ModelTask {
     private static final List<DeltaOffset> MEASURED =
-            List.of(DeltaOffset.FULL, DeltaOffset.TRAINED, new DeltaOffset(0.25), new DeltaOffset(0.5));
+            List.of(DeltaOffset.FULL, DeltaOffset.TRAINED, new DeltaOffset(0.5), new DeltaOffset(1));
 
     private final Documents documents;
     private final Teacher teacher;

@@ -6,16 +6,22 @@ import dev.winnow.model.training.TrainingStep;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends the fitting of a head when the training is to stop: it has no checkpoints and asks nobody, but it reports. The loops
- * ask for themselves, because they have to write a checkpoint first.
+ * Ends the fitting of a head and the measuring of a written bundle when the training is to stop: they have no checkpoints and
+ * ask nobody, but they report. The loops ask for themselves, because they have to write a checkpoint first.
  */
 record StoppableProgress(TrainingProgress progress, BooleanSupplier stop) implements TrainingProgress {
 
     @Override
     public void update(Phase phase, long done, long total) {
-        if ((phase == Phase.FEATURES || phase == Phase.FIT) && stop.getAsBoolean()) {
-            throw new TrainingStoppedException(
-                    "stopped while the head was fitted; run the same command to begin again");
+        String ended =
+                switch (phase) {
+                    case FEATURES, FIT -> "stopped while the head was fitted; run the same command to begin again";
+                    case MEASURE, CALIBRATE ->
+                        "stopped while the written bundle was measured; run the same command to measure it again";
+                    case FINETUNE, SALIENCY, REDUCE -> "";
+                };
+        if (!ended.isEmpty() && stop.getAsBoolean()) {
+            throw new TrainingStoppedException(ended);
         }
         progress.update(phase, done, total);
     }

@@ -6,6 +6,7 @@ import dev.winnow.model.dataset.LabelledData;
 import dev.winnow.model.encoder.LinearHead;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.TrainingEncoder;
+import dev.winnow.model.evaluation.EvaluationProgress;
 import dev.winnow.model.probe.ProbeTrainer;
 import dev.winnow.model.probe.TrainedProbe;
 import dev.winnow.model.reduction.FreshReduction;
@@ -94,6 +95,11 @@ public final class Trainer {
             }
             return outcome;
         }
+    }
+
+    /** Tells of what is measured with the written bundle; ends it, as the stages end, when the training is to stop. */
+    public EvaluationProgress measuring(TrainingProgress.Phase phase) {
+        return (step, done, total) -> progress.update(phase, done, total);
     }
 
     private void finetune(StageFolder folder, Documents documents, Validation validation) {

@@ -1,5 +1,6 @@
 package dev.winnow.model.training.stages;
 
+import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.encoder.TrainingEncoder;
 import dev.winnow.model.reduction.DeltaOffset;
@@ -33,9 +34,9 @@ final class Validation {
             int[] targets = documents.targetsOf(batch);
             int classes = result.logits().length / batch.length;
             for (int d = 0; d < batch.length; d++) {
-                double[] costs = costs(result.logits(), d * classes, classes);
-                loss += costs[targets[d]];
-                right += isLeast(costs, targets[d]) ? 1 : 0;
+                ClassScores scores = new ClassScores(result.logits(), d * classes, classes);
+                loss += scores.crossEntropy(targets[d]);
+                right += scores.best() == targets[d] ? 1 : 0;
             }
             count(result.reached(), tokens);
         }
@@ -45,33 +46,6 @@ final class Validation {
                 (double) right / all,
                 loss / all,
                 Arrays.stream(tokens).map(sum -> sum / all).boxed().toList());
-    }
-
-    /** −log softmax of the logits of one document. */
-    private static double[] costs(float[] logits, int from, int classes) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-            greatest = Math.max(greatest, logits[from + c]);
-        }
-        double sum = 0;
-        for (int c = 0; c < classes; c++) {
-            sum += Math.exp(logits[from + c] - greatest);
-        }
-        double[] costs = new double[classes];
-        for (int c = 0; c < classes; c++) {
-            costs[c] = greatest + Math.log(sum) - logits[from + c];
-        }
-        return costs;
-    }
-
-    /** Whether this class is the first of those with the least cost, as a prediction takes it. */
-    private static boolean isLeast(double[] costs, int target) {
-        for (int c = 0; c < costs.length; c++) {
-            if (costs[c] < costs[target] || (costs[c] == costs[target] && c < target)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Counts each token in every layer that computed it. */

@@ -33,6 +33,15 @@ public final class WorkFolder {
     }
 
     /**
+     * Keeps others out, from before anything is opened or thrown away until all is done.
+     *
+     * @throws WorkException if another training has locked it
+     */
+    public WorkLock lock() {
+        return WorkLock.of(folder);
+    }
+
+    /**
      * Creates the folder, or makes sure that what it holds was made from the same data and encoder.
      *
      * @param data fingerprint of labels and texts

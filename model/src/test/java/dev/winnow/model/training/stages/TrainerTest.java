@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.dataset.LabelledData;
 import dev.winnow.model.encoder.TrainedModel;
+import dev.winnow.model.evaluation.EvaluationProgress;
 import dev.winnow.model.training.EpochRecord;
 import dev.winnow.model.training.TrainingProgress;
 import dev.winnow.model.training.TrainingStep;
@@ -18,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
     private static final Set<Stage> ALL = EnumSet.range(Stage.FINETUNE, Stage.REDUCE);
@@ -55,9 +59,9 @@ class TrainerTest {
         EpochRecord reduced = outcome.reduce().orElseThrow().report().best();
         assertThat(reduced.epoch()).isEqualTo(6);
         assertThat(reduced.validation().get(0).offset()).isEqualTo(-1);
-        assertThat(reduced.validation().get(3).offset()).isEqualTo(0.5);
-        assertThat(reduced.validation().get(3).accuracy()).isGreaterThan(0.9);
-        assertThat(reduced.validation().get(3).meanTokens().get(1))
+        assertThat(reduced.validation().get(2).offset()).isEqualTo(0.5);
+        assertThat(reduced.validation().get(2).accuracy()).isGreaterThan(0.9);
+        assertThat(reduced.validation().get(2).meanTokens().get(1))
                 .isLessThan(0.85 * reduced.validation().get(0).meanTokens().get(1));
     }
 
@@ -112,6 +116,25 @@ class TrainerTest {
                 .isInstanceOf(TrainingStoppedException.class)
                 .hasMessage("stopped after step 2 of 6 of stage finetune; run the same command to go on");
         assertThat(work.stage("finetune").progress().orElseThrow().step()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEASURE", "CALIBRATE"})
+    void shouldEndTheMeasuringOfItsBundleWhenItIsToldToStop(TrainingProgress.Phase phase) {
+        // Given
+        AtomicBoolean stop = new AtomicBoolean();
+        Trainer trainer = new Trainer(
+                DATA, "toy", ToyTask.encoder(), ToyTask.settings(1, 1), TrainingProgress.silent(), stop::get);
+        EvaluationProgress measuring = trainer.measuring(phase);
+        measuring.update(EvaluationProgress.Phase.CLASSIFY, 1, 2);
+
+        // When
+        stop.set(true);
+
+        // Then
+        assertThatThrownBy(() -> measuring.update(EvaluationProgress.Phase.CLASSIFY, 2, 2))
+                .isInstanceOf(TrainingStoppedException.class)
+                .hasMessageContaining("run the same command");
     }
 
     @Test

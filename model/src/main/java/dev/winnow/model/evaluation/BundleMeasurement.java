@@ -1,4 +1,4 @@
-package dev.winnow.model.training.stages;
+package dev.winnow.model.evaluation;
 
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
@@ -6,29 +6,25 @@ import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.EngineWorkers;
-import dev.winnow.model.evaluation.EvaluationReport;
-import dev.winnow.model.evaluation.Evaluator;
-import dev.winnow.model.evaluation.SplitClassifier;
-import dev.winnow.model.evaluation.TimingSettings;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.model.training.TrainingProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Measures a bundle as it was written, so that a model card tells of what is shipped and not of what was in memory. */
-public final class BundleMeasuring {
+public final class BundleMeasurement {
     /** What a reduced model is measured at. */
     private static final List<DeltaOffset> OFFSETS =
-            List.of(DeltaOffset.FULL, DeltaOffset.TRAINED, new DeltaOffset(0.25), new DeltaOffset(0.5));
+            DoubleStream.of(-1, 0, 0.25, 0.5, 1).mapToObj(DeltaOffset::new).toList();
 
     /** Speeds are the business of calibration; a card tells of accuracy. */
     private static final TimingSettings BRIEFLY = new TimingSettings(1, 1_000);
 
-    private BundleMeasuring() {}
+    private BundleMeasurement() {}
 
-    /** Measures on validation, and on test if there is one. */
-    public static Measurements measure(Path folder, Dataset dataset, TrainingProgress progress) {
+    /** One report on validation, and one on test if there is such a split. */
+    public static List<EvaluationReport> measure(Path folder, Dataset dataset, EvaluationProgress progress) {
         Bundle bundle = Bundle.open(folder);
         List<DeltaOffset> offsets = bundle.reduction().isPresent() ? OFFSETS : List.of(DeltaOffset.FULL);
         List<EvaluationReport> reports = new ArrayList<>();
@@ -37,14 +33,10 @@ public final class BundleMeasuring {
             Evaluator evaluator = new Evaluator(new SplitClassifier(classifier, classifier.flops(), workers), BRIEFLY);
             for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
                 if (dataset.has(split)) {
-                    reports.add(evaluator.evaluate(
-                            dataset.read(split),
-                            split,
-                            offsets,
-                            (phase, done, total) -> progress.update(TrainingProgress.Phase.MEASURE, done, total)));
+                    reports.add(evaluator.evaluate(dataset.read(split), split, offsets, progress));
                 }
             }
         }
-        return new Measurements(reports);
+        return reports;
     }
 }
