@@ -14,15 +14,30 @@ public final class PredictorScorer implements TokenScorer {
      */
     private static final DeltaOffset ALL_SCORED = new DeltaOffset(-1 + 1e-6);
 
-    private final Classifier classifier;
+    /** The middle of what reduction is trained for. */
+    private static final DeltaOffset REDUCED = new DeltaOffset(0.5);
 
-    public PredictorScorer(Classifier classifier) {
+    private final Classifier classifier;
+    private final DeltaOffset offset;
+
+    private PredictorScorer(Classifier classifier, DeltaOffset offset) {
         this.classifier = classifier;
+        this.offset = offset;
+    }
+
+    /** What a rationale is made of: tokens leave, and one that has left scores no more. */
+    public static PredictorScorer reduced(Classifier classifier) {
+        return new PredictorScorer(classifier, REDUCED);
+    }
+
+    /** What the predictors say of every token in every layer, with nothing dropped. */
+    public static PredictorScorer unreduced(Classifier classifier) {
+        return new PredictorScorer(classifier, ALL_SCORED);
     }
 
     @Override
     public float[][] score(List<TokenizedText> documents) {
-        List<Prediction> predictions = classifier.classify(documents, ALL_SCORED);
+        List<Prediction> predictions = classifier.classify(documents, offset);
         return predictions.stream()
                 .map(prediction -> prediction.trace().scores())
                 .toArray(float[][]::new);

@@ -54,7 +54,7 @@ final class ReductionBenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "D",
             description = "δ offsets to compare with -1 (default: ${DEFAULT-VALUE}).",
-            defaultValue = "-0.1,0,0.1,0.3")
+            defaultValue = "0,0.25,0.5,1")
     private List<Double> offsets;
 
     @Option(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                 + " curve into the bundle: as numbers, and drawn as " + BundleManifest.CALIBRATION_DRAWING + ".",
         footer = {
             "  winnow calibrate --bundle ./my-bundle --data data/mine",
-            "  winnow calibrate --bundle ./my-bundle --data data/mine --offsets=-0.3,-0.1,0,0.1,0.3 --json"
+            "  winnow calibrate --bundle ./my-bundle --data data/mine --offsets=0,0.1,0.3,0.6,1 --json"
         })
 final class CalibrateCommand implements Callable<Integer> {
 

@@ -31,7 +31,8 @@ record RationaleScores(int documents, Map<String, Plausibility> any, Map<String,
     private static final long SEED = 1;
 
     /**
-     * Compares the predictors, if the bundle has them, with attention, rollout, saliency and chance.
+     * Compares the predictors, if the bundle has them, as results report them and with nothing dropped, with attention,
+     * rollout, saliency and chance.
      *
      * @throws dev.winnow.model.dataset.DatasetException if nobody marked anything in the split
      */
@@ -45,7 +46,8 @@ record RationaleScores(int documents, Map<String, Plausibility> any, Map<String,
                 TrainingEncoder.load(checkpoint, bundle.head(), reduction, Precision.FP32, threads)) {
             Map<String, TokenScorer> scorers = new LinkedHashMap<>();
             if (bundle.reduction().isPresent()) {
-                scorers.put("predictor", new PredictorScorer(classifier));
+                scorers.put("predictor", PredictorScorer.reduced(classifier));
+                scorers.put("unreduced", PredictorScorer.unreduced(classifier));
             }
             scorers.putAll(new FullEncoderScorers(encoder, classifier.labels().size()).byName());
             scorers.put("random", new RandomScorer(SEED));

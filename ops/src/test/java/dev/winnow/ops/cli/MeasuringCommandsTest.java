@@ -133,7 +133,7 @@ class MeasuringCommandsTest {
         for (String annotation : List.of("rationale", "rationaleMajority")) {
             Map<?, ?> scorers = (Map<?, ?>) result.json().get(annotation);
             assertThat(scorers.keySet().toArray())
-                    .containsExactly("predictor", "attention", "rollout", "saliency", "random");
+                    .containsExactly("predictor", "unreduced", "attention", "rollout", "saliency", "random");
             scorers.values().forEach(scorer -> {
                 assertThat(((Map<?, ?>) scorer).get("documents")).isEqualTo(1);
                 // Two of three tokens are marked, or one of three

@@ -99,7 +99,14 @@ class RefusedStartTest {
     }
 
     private static void copyBundle(Path folder) throws IOException {
-        for (String file : List.of("bundle.json", "head.safetensors", "MODEL_CARD.md")) {
+        for (String file : List.of(
+                "bundle.json",
+                "head.safetensors",
+                "encoder-delta.safetensors",
+                "reduction.safetensors",
+                "calibration.json",
+                "calibration.svg",
+                "MODEL_CARD.md")) {
             try (InputStream in =
                     RefusedStartTest.class.getResourceAsStream("/bundles/" + Models.BUNDLE + "/" + file)) {
                 Files.copy(in, folder.resolve(file));
