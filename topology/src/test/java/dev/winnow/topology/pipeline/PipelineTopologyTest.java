@@ -15,6 +15,7 @@ import dev.winnow.topology.FakeClassifier;
 import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
@@ -99,6 +100,7 @@ class PipelineTopologyTest {
                 2,
                 limit,
                 new DeadLetters(LIMIT),
+                new DeadLetterGuard(input, 1, 100),
                 counters);
     }
 
