@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             CalibrateCommand.class,
             SchemasCommand.class,
             HealthCommand.class,
+            DlqCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -105,7 +105,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         if (outcome instanceof Outcome.Classified classified) {
             write(document, classified);
         } else if (outcome instanceof Outcome.Failed failed) {
-            reject(document.source(), document.scope(), Rejection.of(Stage.INFER, failed.cause()));
+            reject(document.source(), document.scope(), Rejection.of(Stage.INFER, failed.cause(), failed.attempts()));
         }
         pending.remove();
     }
@@ -115,13 +115,13 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         try {
             value = encoder.encode(document, outcome);
         } catch (UnwritableResultException unwritable) {
-            reject(document.source(), document.scope(), unwritable.rejection());
+            reject(document.source(), document.scope(), unwritable.rejection(outcome.attempts()));
             return;
         }
         Record<byte[], byte[]> result = document.source().withValue(value);
         long size = RecordSize.of(result);
         if (size > step.largestResult()) {
-            reject(document.source(), document.scope(), tooLarge(size));
+            reject(document.source(), document.scope(), tooLarge(size, outcome.attempts()));
             return;
         }
         hook.forward(document.scope(), result, step.resultSink());
@@ -129,11 +129,12 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         step.counters().classified(System.currentTimeMillis() - result.timestamp());
     }
 
-    private Rejection tooLarge(long size) {
+    private Rejection tooLarge(long size, int attempts) {
         return new Rejection(
                 Stage.WRITE,
                 "the result takes up to %d bytes with the record's key and headers; topic '%s' takes %d"
-                        .formatted(size, step.output(), step.largestResult()));
+                        .formatted(size, step.output(), step.largestResult()),
+                attempts);
     }
 
     private void reject(Record<byte[], byte[]> source, CommitHook.Scope scope, Rejection rejection) {

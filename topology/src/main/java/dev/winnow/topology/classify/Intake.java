@@ -22,6 +22,8 @@ final class Intake {
         record Rejected(Rejection rejection) implements Result {}
     }
 
+    private static final int UNASKED = 0;
+
     private final DocumentReader reader;
     private final Classifier classifier;
     private final RegistryPatience patience;
@@ -39,24 +41,24 @@ final class Intake {
      */
     Result accept(RecordMetadata origin, byte[] key, byte[] value) {
         if (value == null) {
-            return rejected(new Rejection(Stage.READ, "the record has no value (a tombstone)"));
+            return rejected(Rejection.unasked(Stage.READ, "the record has no value (a tombstone)"));
         }
         try {
             return prepare(patience.call(() -> reader.read(origin, key, value)));
         } catch (UnreadableRecordException | UnfitRecordException bad) {
-            return rejected(Rejection.of(Stage.READ, bad));
+            return rejected(Rejection.of(Stage.READ, bad, UNASKED));
         }
     }
 
     private Result prepare(IncomingDocument document) {
         if (document.text().codePoints().allMatch(Intake::isInvisible)) {
-            return rejected(new Rejection(
+            return rejected(Rejection.unasked(
                     Stage.PREPARE, "the document's text is empty or only white space and control characters"));
         }
         try {
             return new Result.Accepted(document, classifier.tokenize(document.text()));
         } catch (RuntimeException failure) {
-            return rejected(Rejection.withoutMessage(Stage.PREPARE, failure, "the text cannot be tokenized"));
+            return rejected(Rejection.withoutMessage(Stage.PREPARE, failure, "the text cannot be tokenized", UNASKED));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.topology.lifecycle;
 
+import dev.winnow.model.classifier.Classifier;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.JsonSerializer;
 import dev.winnow.topology.classify.ClassifyStep;
@@ -9,12 +10,14 @@ import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
+import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
 import dev.winnow.topology.pipeline.PipelineTopology;
 import dev.winnow.v1.Classification;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -115,9 +118,8 @@ final class Startup {
             Bundles bundles, AvroSerdes serdes, StreamsConfig settings, TopicLimits topicLimits) {
         RegistryPatience patience = new RegistryPatience(StreamsSettings.patience(settings));
         TopicLimits limits = topicLimits.cappedAt(StreamsSettings.largestRequest(settings));
-        DeadLetters deadLetters = new DeadLetters(limits.of(config.deadLetters().topic()));
         return config.pipelines().stream()
-                .map(pipeline -> step(pipeline, bundles, serdes, patience, limits, deadLetters))
+                .map(pipeline -> step(pipeline, bundles, serdes, patience, limits))
                 .toList();
     }
 
@@ -126,24 +128,29 @@ final class Startup {
             Bundles bundles,
             AvroSerdes serdes,
             RegistryPatience patience,
-            TopicLimits limits,
-            DeadLetters deadLetters) {
+            TopicLimits limits) {
+        Classifier classifier = bundles.classifier(pipeline);
         return new ClassifyStep(
                 pipeline.input(),
                 pipeline.output(),
-                bundles.classifier(pipeline),
+                classifier,
                 bundles.lane(pipeline),
                 DocumentReaders.of(config.input(), serdes),
                 classifications(serdes),
                 patience,
                 config.model().rationaleSpans(),
                 limits.of(pipeline.output()),
-                deadLetters,
+                deadLetters(classifier, limits),
                 new DeadLetterGuard(
                         pipeline.input(),
                         config.deadLetters().maxShare(),
                         config.deadLetters().window()),
                 counters);
+    }
+
+    private DeadLetters deadLetters(Classifier classifier, TopicLimits limits) {
+        Reporter reporter = new Reporter(config.application().id(), classifier.model(), classifier.version());
+        return new DeadLetters(limits.of(config.deadLetters().topic()), reporter, InstantSource.system());
     }
 
     private Serializer<Classification> classifications(AvroSerdes serdes) {

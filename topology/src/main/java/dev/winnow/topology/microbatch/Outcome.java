@@ -14,15 +14,22 @@ public sealed interface Outcome {
      * @param queueMicros microseconds from the arrival of the document to the start of its micro-batch
      * @param engineMicros microseconds the engine spent on the micro-batch
      * @param batchDocuments documents in the micro-batch
+     * @param attempts how often it was asked about the document
      */
     record Classified(
-            Prediction prediction, DeltaOffset offset, long queueMicros, long engineMicros, int batchDocuments)
+            Prediction prediction,
+            DeltaOffset offset,
+            long queueMicros,
+            long engineMicros,
+            int batchDocuments,
+            int attempts)
             implements Outcome {}
 
     /**
      * No answer.
      *
      * @param cause why the model has none for this document, alone in its batch
+     * @param attempts how often it was asked about the document
      */
-    record Failed(RuntimeException cause) implements Outcome {}
+    record Failed(RuntimeException cause, int attempts) implements Outcome {}
 }

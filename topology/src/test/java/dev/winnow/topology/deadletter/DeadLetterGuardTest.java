@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterGuardTest {
 
-    private static final Rejection NO_ANSWER = Rejection.of(Stage.INFER, new IllegalStateException("no answer"));
+    private static final Rejection NO_ANSWER = Rejection.of(Stage.INFER, new IllegalStateException("no answer"), 1);
 
     private final DeadLetterGuard guard = new DeadLetterGuard("news", 0.5, 1_000);
 
@@ -46,7 +46,7 @@ class DeadLetterGuardTest {
     void shouldSayWhatHappened() {
         // Given
         answer(20);
-        guard.rejecting(new Rejection(Stage.READ, "odd bytes"));
+        guard.rejecting(Rejection.unasked(Stage.READ, "odd bytes"));
 
         // When / Then
         assertThatThrownBy(() -> lettersBeforeTripOrThrow())
