@@ -69,7 +69,8 @@ final class RunningStream implements AutoCloseable {
     /** Waits until everything sent is dealt with and committed. */
     void awaitSettled() {
         feed.flush();
-        Awaitility.await().atMost(PATIENCE).until(() -> {
+        // A stream thread that is replaced ends with its exception; what ends the application is asked for below.
+        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
             if (app.failure().isPresent()) {
                 throw new AssertionError(
                         "the application stopped", app.failure().get());

@@ -8,6 +8,7 @@ import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
@@ -32,7 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class Startup {
 
     /** What the application goes on with. */
-    record Started(KafkaStreams streams, StreamsConfig settings, MicroBatcher batcher) {}
+    record Started(KafkaStreams streams, StreamsConfig settings, MicroBatcher batcher, List<DeadLetterGuard> guards) {}
 
     private final WinnowConfig config;
     private final ClassifierLoader loader;
@@ -70,7 +71,11 @@ final class Startup {
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
         KafkaStreams streams =
                 new KafkaStreams(PipelineTopology.of(steps, config.deadLetters().topic()), settings, clients);
-        return new Started(streams, settings, bundles.batcher());
+        return new Started(
+                streams,
+                settings,
+                bundles.batcher(),
+                steps.stream().map(ClassifyStep::guard).toList());
     }
 
     private TopicLimits checkBroker(StreamsConfig settings) {
@@ -136,6 +141,10 @@ final class Startup {
                 config.model().rationaleSpans(),
                 limits.of(pipeline.output()),
                 deadLetters(classifier, limits),
+                new DeadLetterGuard(
+                        pipeline.input(),
+                        config.deadLetters().maxShare(),
+                        config.deadLetters().window()),
                 counters);
     }
 
