@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             CalibrateCommand.class,
             SchemasCommand.class,
+            HealthCommand.class,
             DlqCommand.class,
             BenchCommand.class
         },

@@ -20,7 +20,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "classify", "train", "evaluate", "calibrate", "schemas", "dlq"})
+    @ValueSource(strings = {"run", "demo", "classify", "train", "evaluate", "calibrate", "schemas", "health", "dlq"})
     void shouldExplainEachCommandWithExamples(String command) {
         // When
         Cli result = Cli.run(command, "--help");
