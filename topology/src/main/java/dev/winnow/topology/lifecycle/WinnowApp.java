@@ -85,7 +85,7 @@ public final class WinnowApp implements AutoCloseable {
         StreamsConfig settings = StreamsSettings.of(config, topics, folder.path());
         AvroSerdes serdes = opened(new AvroSerdes(config.registry().settings()));
         RegistryCheck.check(config, serdes.subjects());
-        batcher = new MicroBatcher(policy());
+        batcher = new MicroBatcher(policy(), BufferShares.batcher(config.batch()));
         Bundles bundles = opened(new Bundles(config.pipelines(), config.model().offset(), loader, batcher));
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
         KafkaStreams streams =

@@ -32,6 +32,9 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
 
     /** An answer of the policy. */
     public sealed interface Decision {
+        /** Ask again when documents arrive, which will be at once. */
+        Decision COMPANY_IS_NEAR = new Linger(Long.MAX_VALUE);
+
         /** Take this many documents from the head, at least one, and compute them. */
         record Close(int documents) implements Decision {}
 
@@ -72,9 +75,13 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
                 : new Decision.Linger(left);
     }
 
-    /** Whether a queue of this size holds a batch that nothing could join any more. */
-    boolean full(long queuedTokens, int queuedDocuments) {
+    private boolean full(long queuedTokens, int queuedDocuments) {
         return queuedTokens >= tokens || queuedDocuments >= documents;
+    }
+
+    /** Whether a queue of this size makes a batch of its own although more documents are near. */
+    boolean worthACall(long queuedTokens, int queuedDocuments) {
+        return queuedTokens >= tokens / SMALLEST_SHARE || queuedDocuments >= documents / SMALLEST_SHARE;
     }
 
     private int prefix(Collection<? extends Waiting> queue, long budget) {

@@ -50,7 +50,7 @@ final class BatchRun {
             long queueMicros = TimeUnit.NANOSECONDS.toMicros(startNanos - document.arrivedNanos());
             document.outcome()
                     .complete(new Outcome.Classified(
-                            predictions.get(d), offset, queueMicros, engineMicros, batch.size()));
+                            predictions.get(d), document.text(), offset, queueMicros, engineMicros, batch.size()));
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsSettingsTest {
 
-    private static final TopicLimits LIMITS = new TopicLimits(Map.of("documents", 3_000_000, "labels", 5_000));
+    private static final TopicLimits LIMITS = new TopicLimits(Map.of("documents", 3_000_000, "labels", 5_000), 32);
 
     private static StreamsConfig settings(Guarantee guarantee, String... kafka) {
         Map<String, String> passedThrough = new HashMap<>(Map.of("bootstrap.servers", "localhost:9092"));
