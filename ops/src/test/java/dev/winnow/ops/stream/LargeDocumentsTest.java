@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Large documents, faster than the model computes them: the consumer pauses, and the process holds no more than it may. */
 class LargeDocumentsTest {
     private static final int PARTITIONS = 4;
-    private static final int PER_PARTITION = 12;
+    private static final int PER_PARTITION = 8;
     private static final int ALL = PARTITIONS * PER_PARTITION;
     private static final int BUFFER_BYTES = 4 << 20;
     private static final String TEXT = "the rain in the hills ".repeat(900_000 / 22);

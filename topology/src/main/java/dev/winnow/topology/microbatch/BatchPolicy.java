@@ -81,7 +81,12 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
 
     /** Whether a queue of this size makes a batch of its own although more documents are near. */
     boolean worthACall(long queuedTokens, int queuedDocuments) {
-        return queuedTokens >= tokens / SMALLEST_SHARE || queuedDocuments >= documents / SMALLEST_SHARE;
+        return queuedTokens >= smallestShare() || queuedDocuments >= documents / SMALLEST_SHARE;
+    }
+
+    /** Tokens. */
+    long smallestShare() {
+        return tokens / SMALLEST_SHARE;
     }
 
     private int prefix(Collection<? extends Waiting> queue, long budget) {
@@ -99,6 +104,6 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
 
     private long share(long queuedTokens) {
         long equal = (queuedTokens + workers - 1) / workers;
-        return Math.min(tokens, Math.max(equal, tokens / SMALLEST_SHARE));
+        return Math.min(tokens, Math.max(equal, smallestShare()));
     }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
  * <pre>tokens = 1 s × workers ÷ nanosPerToken,</pre>
  *
  * and a model that turns slow, even tenfold from one batch to the next, pushes no commit past its transaction's timeout.
- * Micro-batches of a model that is slower than that become smaller with it. Before the first batch is measured, one batch
- * for each worker may wait. A fixed number of batches was rejected: eight take 0.9 s on one machine and a minute on
+ * Micro-batches of a model that is slower than that become smaller with it. Before the first batch is measured, a quarter
+ * of a batch for each worker may wait. A fixed number of batches was rejected: eight take 0.9 s on one machine and a minute on
  * another.
  *
  * <p>The bytes bound the memory. Lanes with work share tokens, documents and bytes equally, so that a busy bundle does not
@@ -38,7 +38,7 @@ record WorkBound(int untokenized, int documents, long tokens, long bytes) {
     static WorkBound of(BatchPolicy policy, int tokenizers, EnginePace pace, long bytes, int lanes) {
         double tokens = pace.isKnown()
                 ? WORK.toNanos() * policy.workers() / pace.nanosPerToken()
-                : (double) policy.tokens() * policy.workers();
+                : policy.smallestShare() * policy.workers();
         return new WorkBound(
                 UNTOKENIZED_PER_TOKENIZER * tokenizers,
                 Math.max(1, BATCHES_OF_DOCUMENTS * policy.documents() * policy.workers() / lanes),

@@ -74,6 +74,16 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void shouldFetchLittleAtATimeAndPauseAPartitionOfWhichRecordsWait() {
+        // When
+        StreamsConfig settings = settings(Guarantee.EXACTLY_ONCE);
+
+        // Then
+        assertThat(settings.getInt("buffered.records.per.partition")).isEqualTo(1);
+        assertThat(consumer(settings)).containsEntry("max.partition.fetch.bytes", (2 << 20) / 32);
+    }
+
+    @Test
     void shouldLetTheOperatorWin() {
         // When
         StreamsConfig settings = settings(
