@@ -75,13 +75,19 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
                 : new Decision.Linger(left);
     }
 
-    private boolean full(long queuedTokens, int queuedDocuments) {
+    /** Whether nothing could join the first batch of a queue of this size. */
+    boolean full(long queuedTokens, int queuedDocuments) {
         return queuedTokens >= tokens || queuedDocuments >= documents;
     }
 
     /** Whether a queue of this size makes a batch of its own although more documents are near. */
     boolean worthACall(long queuedTokens, int queuedDocuments) {
         return queuedTokens >= smallestShare() || queuedDocuments >= documents / SMALLEST_SHARE;
+    }
+
+    /** The same with a smaller token budget, where that is smaller. */
+    BatchPolicy withBudget(long most) {
+        return most >= tokens ? this : new BatchPolicy((int) Math.max(1, most), documents, linger, workers);
     }
 
     /** Tokens. */

@@ -1,5 +1,7 @@
 package dev.winnow.topology.microbatch;
 
+import java.time.Duration;
+
 /**
  * What a token has cost lately, on one worker: {@code pace ← pace + 0.2 · (nanos ÷ tokens − pace)} after every
  * micro-batch. One batch that took a hundred times as long counts at once, one hiccup is forgotten after twenty.
@@ -14,6 +16,11 @@ record EnginePace(double nanosPerToken) {
 
     boolean isKnown() {
         return nanosPerToken > 0;
+    }
+
+    /** Tokens that one worker computes in this time; without end before the first batch. */
+    long tokensWithin(Duration time) {
+        return isKnown() ? (long) (time.toNanos() / nanosPerToken) : Long.MAX_VALUE;
     }
 
     EnginePace after(long tokens, long nanos) {

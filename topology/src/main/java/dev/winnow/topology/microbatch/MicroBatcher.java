@@ -47,6 +47,7 @@ public final class MicroBatcher implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Crew> crews;
     private EnginePace pace = EnginePace.UNKNOWN;
+    private BatchPolicy pacedPolicy;
     private boolean closed;
 
     /**
@@ -60,6 +61,7 @@ public final class MicroBatcher implements AutoCloseable {
 
     MicroBatcher(BatchPolicy policy, long bytes, LongSupplier nanoClock) {
         this.policy = policy;
+        this.pacedPolicy = policy;
         this.bytes = bytes;
         this.nanoClock = nanoClock;
         this.tokenizers = (policy.workers() + WORKERS_PER_TOKENIZER - 1) / WORKERS_PER_TOKENIZER;
@@ -224,9 +226,7 @@ public final class MicroBatcher implements AutoCloseable {
             Lane lane = text.lane();
             lane.tokenized(text, tokens);
             updateBounds();
-            // Waking a worker for every document would cost two context switches each: the linger brings it back.
-            if (lane.work().tokenized() == 1
-                    || lane.decide(policy, nanoClock.getAsLong()) instanceof BatchPolicy.Decision.Close) {
+            if (needsWorker(lane)) {
                 work.signal();
             }
             if (lane.entrance().isCrowded()) {
@@ -235,6 +235,14 @@ public final class MicroBatcher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waking a worker for every document would cost two context switches each: the linger brings it back. */
+    private boolean needsWorker(Lane lane) {
+        WaitingWork waiting = lane.work();
+        return waiting.tokenized() == 1
+                || pacedPolicy.full(waiting.tokens(), waiting.tokenized())
+                || lane.decide(pacedPolicy, nanoClock.getAsLong()) instanceof BatchPolicy.Decision.Close;
     }
 
     private void work() {
@@ -255,7 +263,7 @@ public final class MicroBatcher implements AutoCloseable {
         try {
             while (!closed) {
                 updateBounds();
-                Turn turn = Turn.next(lanes, policy, nanoClock.getAsLong());
+                Turn turn = Turn.next(lanes, pacedPolicy, nanoClock.getAsLong());
                 if (turn instanceof Turn.Serve serve) {
                     return Optional.of(batch(serve));
                 } else if (turn instanceof Turn.Wait wait) {
@@ -282,6 +290,7 @@ public final class MicroBatcher implements AutoCloseable {
         lock.lock();
         try {
             pace = pace.after(batch.tokens(), nanos);
+            pacedPolicy = policy.withBudget(pace.tokensWithin(WorkBound.WORK));
             batch.lane().finished(batch.documents());
             space.signalAll();
         } finally {

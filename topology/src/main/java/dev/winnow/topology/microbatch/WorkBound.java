@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * <pre>tokens = 1 s × workers ÷ nanosPerToken,</pre>
  *
- * and a model that turns slow, even tenfold from one batch to the next, pushes no commit past its transaction's timeout.
- * Micro-batches of a model that is slower than that become smaller with it. Before the first batch is measured, a quarter
+ * and a model that turns slow, even fivefold from one batch to the next, pushes no commit past its transaction's timeout.
+ * A single batch takes no more than the second either: the token budget shrinks with a model that is so slow. Before the first batch is measured, a quarter
  * of a batch for each worker may wait. A fixed number of batches was rejected: eight take 0.9 s on one machine and a minute on
  * another.
  *
@@ -24,7 +24,7 @@ import java.time.Duration;
 record WorkBound(int untokenized, int documents, long tokens, long bytes) {
 
     /** Long against the pause that a commit makes, short against transaction and poll timeouts. */
-    private static final Duration WORK = Duration.ofSeconds(1);
+    static final Duration WORK = Duration.ofSeconds(1);
 
     private static final int UNTOKENIZED_PER_TOKENIZER = 16;
 
@@ -36,13 +36,11 @@ record WorkBound(int untokenized, int documents, long tokens, long bytes) {
 
     /** The bound of each of so many lanes with work. */
     static WorkBound of(BatchPolicy policy, int tokenizers, EnginePace pace, long bytes, int lanes) {
-        double tokens = pace.isKnown()
-                ? WORK.toNanos() * policy.workers() / pace.nanosPerToken()
-                : policy.smallestShare() * policy.workers();
+        long tokens = policy.workers() * (pace.isKnown() ? pace.tokensWithin(WORK) : policy.smallestShare());
         return new WorkBound(
                 UNTOKENIZED_PER_TOKENIZER * tokenizers,
                 Math.max(1, BATCHES_OF_DOCUMENTS * policy.documents() * policy.workers() / lanes),
-                (long) (tokens / lanes),
+                tokens / lanes,
                 bytes / lanes);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -162,6 +163,38 @@ class MicroBatcherTest {
             // Then
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.cause())
                     .hasMessage("the model gave 0 predictions for 1 documents"));
+        }
+    }
+
+    @Test
+    void shouldMakeBatchesOfASlowModelSmaller() {
+        // Given: a clock on which every token takes the engine 0.1 s
+        AtomicLong nanos = new AtomicLong();
+        FakeClassifier slow = new FakeClassifier() {
+            @Override
+            public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
+                long tokens =
+                        documents.stream().mapToLong(TokenizedText::length).sum();
+                nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(100 * tokens));
+                return super.classify(documents, offset);
+            }
+        };
+        BatchPolicy policy = new BatchPolicy(1_000, 100, Duration.ZERO, 1);
+        try (MicroBatcher batcher = new MicroBatcher(policy, PLENTY, nanos::get)) {
+            Lane lane = batcher.lane(slow, DeltaOffset.TRAINED);
+            submit(lane, text(10)).join();
+
+            // When
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                outcomes.add(submit(lane, text(4)));
+            }
+
+            // Then
+            assertThat(outcomes).allSatisfy(outcome -> {
+                assertThat(classified(outcome).batchDocuments()).isLessThanOrEqualTo(2);
+                assertThat(classified(outcome).engineMicros()).isLessThanOrEqualTo(1_000_000);
+            });
         }
     }
 
