@@ -5,11 +5,13 @@ import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.ops.config.ConfigPrinter;
 import dev.winnow.ops.config.EffectiveConfig;
 import dev.winnow.ops.exit.ExitHook;
-import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.ops.management.ManagementServer;
+import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,14 +58,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(WinnowConfig config) {
+        PrintWriter err = spec.commandLine().getErr();
         WinnowApp app = new WinnowApp(
                 config,
                 pipeline -> BundleClassifier.load(
                         Bundle.open(pipeline.bundle()), config.engine().precision()));
-        try (app;
+        app.onChange(new StatePrinter(config, err));
+        try (Management management = Management.of(config.management(), app, err);
+                app;
                 ExitHook exit = ExitHook.draining(app::close, app::exitStatus)) {
             app.start();
-            awaitRunning(app, exit, config);
+            awaitRunning(app, exit);
             app.awaitStopped();
         }
         app.failure().ifPresent(failure -> {
@@ -72,10 +77,9 @@ final class RunCommand implements Callable<Integer> {
         return app.exitStatus();
     }
 
-    private void awaitRunning(WinnowApp app, ExitHook exit, WinnowConfig config) {
+    private static void awaitRunning(WinnowApp app, ExitHook exit) {
         try {
             app.awaitRunning(LONGEST_START);
-            announce(config);
         } catch (IllegalStateException e) {
             if (!exit.isStopping()) {
                 throw e;
@@ -83,12 +87,20 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(WinnowConfig config) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("winnow: ready, application " + config.application().id());
-        for (PipelineConfig pipeline : config.pipelines()) {
-            err.printf("winnow: %s: %s -> %s%n", pipeline.bundle(), pipeline.input(), pipeline.output());
+    /** The server, if one is configured. */
+    private record Management(Optional<ManagementServer> server) implements AutoCloseable {
+
+        static Management of(ManagementConfig config, WinnowApp app, PrintWriter err) {
+            Optional<ManagementServer> server =
+                    config.address().map(address -> ManagementServer.start(address, app::state, app::trouble));
+            server.ifPresent(running -> err.println("winnow: health at " + running.url() + "/readyz"));
+            err.flush();
+            return new Management(server);
         }
-        err.flush();
+
+        @Override
+        public void close() {
+            server.ifPresent(ManagementServer::close);
+        }
     }
 }

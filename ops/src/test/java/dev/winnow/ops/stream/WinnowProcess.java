@@ -57,6 +57,7 @@ final class WinnowProcess implements AutoCloseable {
         kafka.forEach((key, value) -> command.addAll(List.of("--set", "kafka." + key + "=" + value)));
         command.addAll(List.of("--bootstrap-servers", stream.bootstrapServers()));
         command.addAll(List.of("--registry", stream.registryUrl()));
+        command.addAll(List.of("--set", "registry.auto-register=true"));
         command.addAll(List.of("--application-id", stream.id()));
         command.addAll(List.of("--bundle", Models.BUNDLE));
         command.addAll(List.of("--input", stream.input()));

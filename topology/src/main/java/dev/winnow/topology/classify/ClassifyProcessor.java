@@ -24,6 +24,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    private static final int UNASKED = 0;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final ClassifyStep step;
@@ -107,7 +108,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         } else if (outcome instanceof Outcome.Untokenizable untokenizable) {
             reject(document.source(), document.scope(), untokenizable(untokenizable));
         } else if (outcome instanceof Outcome.Failed failed) {
-            reject(document.source(), document.scope(), Rejection.of(Stage.INFER, failed.cause()));
+            reject(document.source(), document.scope(), Rejection.of(Stage.INFER, failed.cause(), failed.attempts()));
         }
         pending.remove();
     }
@@ -117,13 +118,13 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         try {
             value = encoder.encode(document, outcome);
         } catch (UnwritableResultException unwritable) {
-            reject(document.source(), document.scope(), unwritable.rejection());
+            reject(document.source(), document.scope(), unwritable.rejection(outcome.attempts()));
             return;
         }
         Record<byte[], byte[]> result = document.source().withValue(value);
         long size = RecordSize.of(result);
         if (size > step.largestResult()) {
-            reject(document.source(), document.scope(), tooLarge(size));
+            reject(document.source(), document.scope(), tooLarge(size, outcome.attempts()));
             return;
         }
         hook.forward(document.scope(), result, step.resultSink());
@@ -131,14 +132,15 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private static Rejection untokenizable(Outcome.Untokenizable outcome) {
-        return Rejection.withoutMessage(Stage.PREPARE, outcome.cause(), "the text cannot be tokenized");
+        return Rejection.withoutMessage(Stage.PREPARE, outcome.cause(), "the text cannot be tokenized", UNASKED);
     }
 
-    private Rejection tooLarge(long size) {
+    private Rejection tooLarge(long size, int attempts) {
         return new Rejection(
                 Stage.WRITE,
                 "the result takes up to %d bytes with the record's key and headers; topic '%s' takes %d"
-                        .formatted(size, step.output(), step.largestResult()));
+                        .formatted(size, step.output(), step.largestResult()),
+                attempts);
     }
 
     private void reject(Record<byte[], byte[]> source, CommitHook.Scope scope, Rejection rejection) {

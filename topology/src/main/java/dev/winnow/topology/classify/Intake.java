@@ -20,6 +20,8 @@ final class Intake {
         record Rejected(Rejection rejection) implements Result {}
     }
 
+    private static final int UNASKED = 0;
+
     private final DocumentReader reader;
     private final RegistryPatience patience;
 
@@ -35,18 +37,18 @@ final class Intake {
      */
     Result accept(RecordMetadata origin, byte[] key, byte[] value) {
         if (value == null) {
-            return rejected(new Rejection(Stage.READ, "the record has no value (a tombstone)"));
+            return rejected(Rejection.unasked(Stage.READ, "the record has no value (a tombstone)"));
         }
         try {
             return prepare(patience.call(() -> reader.read(origin, key, value)));
         } catch (UnreadableRecordException | UnfitRecordException bad) {
-            return rejected(Rejection.of(Stage.READ, bad));
+            return rejected(Rejection.of(Stage.READ, bad, UNASKED));
         }
     }
 
     private static Result prepare(IncomingDocument document) {
         return document.text().codePoints().allMatch(Intake::isInvisible)
-                ? rejected(new Rejection(
+                ? rejected(Rejection.unasked(
                         Stage.PREPARE, "the document's text is empty or only white space and control characters"))
                 : new Result.Accepted(document);
     }

@@ -112,9 +112,14 @@ final class StreamsSettings {
     /** How long a stream thread may wait for the registry without being thrown out by the broker. */
     static Duration patience(StreamsConfig settings) {
         int transaction = number(producer(settings), ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
-        int poll = number(
-                settings.getMainConsumerConfigs("winnow", "winnow", 0), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
-        return Duration.ofMillis(Math.min(LONGEST_PATIENCE_MILLIS, Math.min(transaction, poll) / PATIENCE_DIVISOR));
+        long bound = Math.min(transaction, longestPollInterval(settings).toMillis());
+        return Duration.ofMillis(Math.min(LONGEST_PATIENCE_MILLIS, bound / PATIENCE_DIVISOR));
+    }
+
+    /** How long a stream thread may stay away from its consumer before the broker gives its partitions to others. */
+    static Duration longestPollInterval(StreamsConfig settings) {
+        return Duration.ofMillis(number(
+                settings.getMainConsumerConfigs("winnow", "winnow", 0), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
     }
 
     /** How long the broker may take to answer before the start is given up. */

@@ -90,8 +90,7 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
         return most >= tokens ? this : new BatchPolicy((int) Math.max(1, most), documents, linger, workers);
     }
 
-    /** Tokens. */
-    long smallestShare() {
+    private long smallestShare() {
         return tokens / SMALLEST_SHARE;
     }
 

@@ -16,6 +16,7 @@ public sealed interface Outcome {
      * @param queueMicros microseconds from the arrival of the document to the start of its micro-batch
      * @param engineMicros microseconds the engine spent on the micro-batch
      * @param batchDocuments documents in the micro-batch
+     * @param attempts how often it was asked about the document
      */
     record Classified(
             Prediction prediction,
@@ -23,7 +24,8 @@ public sealed interface Outcome {
             DeltaOffset offset,
             long queueMicros,
             long engineMicros,
-            int batchDocuments)
+            int batchDocuments,
+            int attempts)
             implements Outcome {}
 
     /**
@@ -37,6 +39,7 @@ public sealed interface Outcome {
      * No answer.
      *
      * @param cause why the model has none for this document, alone in its batch
+     * @param attempts how often it was asked about the document
      */
-    record Failed(RuntimeException cause) implements Outcome {}
+    record Failed(RuntimeException cause, int attempts) implements Outcome {}
 }

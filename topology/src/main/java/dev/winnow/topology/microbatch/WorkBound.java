@@ -9,9 +9,9 @@ import java.time.Duration;
  * <pre>tokens = 1 s × workers ÷ nanosPerToken,</pre>
  *
  * and a model that turns slow, even fivefold from one batch to the next, pushes no commit past its transaction's timeout.
- * A single batch takes no more than the second either: the token budget shrinks with a model that is so slow. Before the first batch is measured, a quarter
- * of a batch for each worker may wait. A fixed number of batches was rejected: eight take 0.9 s on one machine and a minute on
- * another.
+ * A single batch takes no more than the second either: the token budget shrinks with a model that is so slow. Before the
+ * first batch is measured, one batch for each worker may wait. A fixed number of batches was rejected: eight take 0.9 s on
+ * one machine and a minute on another.
  *
  * <p>The bytes bound the memory. Lanes with work share tokens, documents and bytes equally, so that a busy bundle does not
  * take the space of a quiet one. A lane that holds nothing takes any document, however large.
@@ -36,7 +36,7 @@ record WorkBound(int untokenized, int documents, long tokens, long bytes) {
 
     /** The bound of each of so many lanes with work. */
     static WorkBound of(BatchPolicy policy, int tokenizers, EnginePace pace, long bytes, int lanes) {
-        long tokens = policy.workers() * (pace.isKnown() ? pace.tokensWithin(WORK) : policy.smallestShare());
+        long tokens = policy.workers() * (pace.isKnown() ? pace.tokensWithin(WORK) : policy.tokens());
         return new WorkBound(
                 UNTOKENIZED_PER_TOKENIZER * tokenizers,
                 Math.max(1, BATCHES_OF_DOCUMENTS * policy.documents() * policy.workers() / lanes),

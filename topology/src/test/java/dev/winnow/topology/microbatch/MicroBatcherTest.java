@@ -121,7 +121,37 @@ class MicroBatcherTest {
                 assertThat(outcomes.get(i).join())
                         .isInstanceOf(i == 37 ? Outcome.Failed.class : Outcome.Classified.class);
             }
-            assertThat(classifier.batches()).hasSizeLessThanOrEqualTo(1 + 2 * 6);
+            assertThat(outcomes.get(37).join())
+                    .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.attempts())
+                            .as("in batches of 64, 32, 16, 8, 4 and 2, and twice alone")
+                            .isEqualTo(8));
+            assertThat(classified(outcomes.get(36)).attempts())
+                    .as("with the culprit down to a batch of 2 or 4, and once without")
+                    .isBetween(6, 7);
+            assertThat(classified(outcomes.get(0)).attempts()).isEqualTo(2);
+            assertThat(classifier.batches()).hasSize(1 + 2 * 6 + 1);
+        }
+    }
+
+    @Test
+    void shouldAskAgainAboutADocumentThatFailsAlone() {
+        // Given
+        AtomicInteger calls = new AtomicInteger();
+        FakeClassifier once = new FakeClassifier() {
+            @Override
+            public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
+                if (calls.incrementAndGet() == 1) {
+                    throw new IllegalStateException("a trouble that passes");
+                }
+                return super.classify(documents, offset);
+            }
+        };
+        try (MicroBatcher batcher = batcher(100, 1, NEVER, 1)) {
+            // When
+            Outcome.Classified outcome = classified(submit(batcher.lane(once, DeltaOffset.TRAINED), text(3)));
+
+            // Then
+            assertThat(outcome.attempts()).isEqualTo(2);
         }
     }
 

@@ -24,8 +24,8 @@ class WorkBoundTest {
     }
 
     @Test
-    void shouldLetLittleWaitBeforeThePaceIsKnown() {
-        assertThat(bound(EnginePace.UNKNOWN, 1).tokens()).isEqualTo(750);
+    void shouldLetABatchForEachWorkerWaitBeforeThePaceIsKnown() {
+        assertThat(bound(EnginePace.UNKNOWN, 1).tokens()).isEqualTo(3_000);
     }
 
     @Test
