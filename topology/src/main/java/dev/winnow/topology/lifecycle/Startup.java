@@ -93,8 +93,8 @@ final class Startup {
             states.starting("loading bundle '" + pipeline.bundle() + "'");
             return loader.load(pipeline);
         };
-        return parts.add(
-                new Bundles(config.pipelines(), config.model().offset(), announced, new MicroBatcher(policy())));
+        MicroBatcher batcher = new MicroBatcher(policy(), BufferShares.batcher(config.batch()));
+        return parts.add(new Bundles(config.pipelines(), config.model().offset(), announced, batcher));
     }
 
     private void warmUp(Bundles bundles) {
