@@ -4,12 +4,10 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.ops.config.ConfigPrinter;
 import dev.winnow.ops.config.EffectiveConfig;
-import dev.winnow.ops.exit.ExitHook;
-import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.ops.run.StreamProcess;
 import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.lifecycle.WinnowApp;
+import dev.winnow.topology.lifecycle.ClassifierLoader;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,9 +27,6 @@ import picocli.CommandLine.Spec;
             "  winnow run --print-config                what would run, and where each value comes from"
         })
 final class RunCommand implements Callable<Integer> {
-    /** Long, since a group whose member died waits for that member's session to end. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
-
     @Mixin
     private ConfigOptions options;
 
@@ -56,39 +51,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(WinnowConfig config) {
-        WinnowApp app = new WinnowApp(
-                config,
-                pipeline -> BundleClassifier.load(
-                        Bundle.open(pipeline.bundle()), config.engine().precision()));
-        try (app;
-                ExitHook exit = ExitHook.draining(app::close, app::exitStatus)) {
-            app.start();
-            awaitRunning(app, exit, config);
-            app.awaitStopped();
-        }
-        app.failure().ifPresent(failure -> {
-            throw new IllegalStateException("the stream stopped: " + failure.getMessage(), failure);
-        });
-        return app.exitStatus();
-    }
-
-    private void awaitRunning(WinnowApp app, ExitHook exit, WinnowConfig config) {
-        try {
-            app.awaitRunning(LONGEST_START);
-            announce(config);
-        } catch (IllegalStateException e) {
-            if (!exit.isStopping()) {
-                throw e;
-            }
-        }
-    }
-
-    private void announce(WinnowConfig config) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("winnow: ready, application " + config.application().id());
-        for (PipelineConfig pipeline : config.pipelines()) {
-            err.printf("winnow: %s: %s -> %s%n", pipeline.bundle(), pipeline.input(), pipeline.output());
-        }
-        err.flush();
+        ClassifierLoader loader = pipeline -> BundleClassifier.load(
+                Bundle.open(pipeline.bundle()), config.engine().precision());
+        return new StreamProcess(config, loader, spec.commandLine().getErr()).run();
     }
 }

@@ -5,13 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: a whole number and its unit, {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}. */
-final class Durations {
+public final class Durations {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
     private static final Pattern BARE = Pattern.compile("\\d+");
 
     private Durations() {}
 
-    static Duration parse(String text) {
+    /**
+     * Reads what people write.
+     *
+     * @throws IllegalArgumentException when it is written otherwise
+     */
+    public static Duration parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
             throw new IllegalArgumentException(

@@ -2,10 +2,6 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
-import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.model.tokenizer.TokenizedText;
-import dev.winnow.ops.demo.BuiltInTexts.Kind;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
 import dev.winnow.ops.exit.ExitHook;
@@ -27,7 +23,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Demo {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int PARTITIONS = 2;
-    private static final int WARM_UP_BATCH = 32;
     private static final String LARGEST_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
 
     private final DemoPlan plan;
@@ -72,19 +67,8 @@ public final class Demo {
 
     private BundleClassifier load(PipelineConfig pipeline, WinnowConfig config) {
         view.note("Loading bundle '" + pipeline.bundle() + "' ...");
-        BundleClassifier classifier = BundleClassifier.load(
+        return BundleClassifier.load(
                 Bundle.open(pipeline.bundle()), config.engine().precision());
-        warmUp(classifier, config.model().offset());
-        return classifier;
-    }
-
-    /** The first batches of a process choose kernels and run uncompiled code; they would pass for the latency of all. */
-    private static void warmUp(Classifier classifier, DeltaOffset offset) {
-        List<TokenizedText> texts =
-                Kind.comments("").texts().stream().map(classifier::tokenize).toList();
-        for (int from = 0; from + WARM_UP_BATCH <= texts.size(); from += WARM_UP_BATCH) {
-            classifier.classify(texts.subList(from, from + WARM_UP_BATCH), offset);
-        }
     }
 
     private static void createTopics(WinnowConfig config, String servers) {

@@ -9,9 +9,9 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** Runs the program in this process and keeps what it wrote. */
-record Cli(int exitCode, String out, String err) {
+public record Cli(int exitCode, String out, String err) {
 
-    static Cli run(String... args) {
+    public static Cli run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Winnow.execute(Terminal.PIPED, new PrintWriter(out), new PrintWriter(err), args);
@@ -19,7 +19,7 @@ record Cli(int exitCode, String out, String err) {
     }
 
     /** The last line of stdout, which must be a JSON object. */
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         try {
             return new ObjectMapper().readValue(out.strip().replaceFirst("(?s).*\\R", ""), new TypeReference<>() {});
         } catch (JsonProcessingException e) {

@@ -20,7 +20,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "classify", "train", "evaluate", "calibrate", "schemas"})
+    @ValueSource(strings = {"run", "demo", "classify", "train", "evaluate", "calibrate", "schemas", "health", "dlq"})
     void shouldExplainEachCommandWithExamples(String command) {
         // When
         Cli result = Cli.run(command, "--help");
@@ -39,7 +39,8 @@ class UsageTest {
 
         // Then
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("run", "demo", "classify", "train", "evaluate", "calibrate", "schemas");
+        assertThat(result.out())
+                .contains("run", "demo", "classify", "train", "evaluate", "calibrate", "schemas", "dlq");
     }
 
     @Test

@@ -36,6 +36,7 @@ class ConfigPrinterTest {
                   threads: 2  # default
                   commit-interval: 200ms  # default
                   shutdown-timeout: 30s  # default
+                  rolling-upgrade: false  # default
                 kafka:
                   bootstrap.servers: "a:1,b:2"  # WINNOW_KAFKA_BOOTSTRAP_SERVERS
                 registry:
@@ -78,6 +79,10 @@ class ConfigPrinterTest {
                   rationale-spans: 16  # default
                 dead-letters:
                   topic: winnow-dead-letters  # default
+                  max-share: 0.5  # default
+                  window: 1000  # default
+                management:
+                  listen: ""  # default
                 pipelines:
                   - bundle: moderation  # default
                     input: texts  # --input

@@ -17,7 +17,7 @@ class BatchMatesTest {
     private static final String UNANSWERABLE = "unanswerable";
 
     /** Long enough that the three documents share a batch: it is the commit that closes it. */
-    private static final BatchConfig LONG_LINGER = new BatchConfig(1_500, 128, Duration.ofSeconds(10));
+    private static final BatchConfig LONG_LINGER = new BatchConfig(1_500, 128, Duration.ofSeconds(10), 64 << 20);
 
     @Test
     void shouldClassifyTheBatchMatesOfADocumentThatTheModelFailsAt() {
@@ -44,6 +44,13 @@ class BatchMatesTest {
             assertThat(letter.stage()).isEqualTo("infer");
             assertThat(letter.error()).isEqualTo("java.lang.IllegalStateException: no answer");
             assertThat(letter.source()).isEqualTo(names.input() + "-0@1");
+            assertThat(letter.header("winnow.attempts"))
+                    .as("once for each batch it broke")
+                    .isEqualTo(String.valueOf(model.failedBatches.size()));
+            assertThat(model.failedBatches).endsWith(1, 1);
+            assertThat(letter.header("winnow.bundle")).isEqualTo(model.model());
+            assertThat(letter.header("winnow.bundle-version")).isEqualTo(model.version());
+            assertThat(letter.header("winnow.application")).isEqualTo(names.id());
         }
     }
 

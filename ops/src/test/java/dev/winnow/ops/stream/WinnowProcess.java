@@ -30,10 +30,28 @@ final class WinnowProcess implements AutoCloseable {
      * @param folder for its log and its temporary files, which a killed process leaves behind
      */
     static WinnowProcess start(TestStream stream, Guarantee guarantee, Path folder) {
+        return start(WinnowProcessMain.class, arguments(stream, guarantee), folder);
+    }
+
+    /**
+     * Starts another main class, one that ends when its standard input does; returns at once.
+     *
+     * @param folder as above
+     */
+    static WinnowProcess start(Class<?> main, List<String> arguments, Path folder) {
         try {
             Path home = Files.createTempDirectory(folder, "process-");
             Path log = home.resolve("log");
-            ProcessBuilder builder = new ProcessBuilder(command(stream, guarantee, home))
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-Dai.djl.offline=true",
+                    "-Djava.io.tmpdir=" + home,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    main.getName()));
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -44,30 +62,23 @@ final class WinnowProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(TestStream stream, Guarantee guarantee, Path home) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Djava.io.tmpdir=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                WinnowProcessMain.class.getName(),
-                "run"));
+    private static List<String> arguments(TestStream stream, Guarantee guarantee) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
         Map<String, String> kafka = TestStream.QUICK_TO_NOTICE;
-        kafka.forEach((key, value) -> command.addAll(List.of("--set", "kafka." + key + "=" + value)));
-        command.addAll(List.of("--bootstrap-servers", stream.bootstrapServers()));
-        command.addAll(List.of("--registry", stream.registryUrl()));
-        command.addAll(List.of("--set", "registry.auto-register=true"));
-        command.addAll(List.of("--application-id", stream.id()));
-        command.addAll(List.of("--bundle", Models.BUNDLE));
-        command.addAll(List.of("--input", stream.input()));
-        command.addAll(List.of("--output", stream.output()));
-        command.addAll(List.of("--set", "dead-letters.topic=" + stream.deadLetters()));
-        command.addAll(List.of(
+        kafka.forEach((key, value) -> arguments.addAll(List.of("--set", "kafka." + key + "=" + value)));
+        arguments.addAll(List.of("--bootstrap-servers", stream.bootstrapServers()));
+        arguments.addAll(List.of("--registry", stream.registryUrl()));
+        arguments.addAll(List.of("--set", "registry.auto-register=true"));
+        arguments.addAll(List.of("--application-id", stream.id()));
+        arguments.addAll(List.of("--bundle", Models.BUNDLE));
+        arguments.addAll(List.of("--input", stream.input()));
+        arguments.addAll(List.of("--output", stream.output()));
+        arguments.addAll(List.of("--set", "dead-letters.topic=" + stream.deadLetters()));
+        arguments.addAll(List.of(
                 "--set",
                 "application.guarantee="
                         + guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-        return command;
+        return arguments;
     }
 
     /** Ends it as {@code kill -9} does: no hook runs, no transaction ends, nobody leaves the group. */

@@ -1,7 +1,5 @@
 package dev.winnow.topology.classify;
 
-import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.schemas.UnreadableRecordException;
 import dev.winnow.topology.deadletter.Rejection;
 import dev.winnow.topology.deadletter.Stage;
@@ -10,25 +8,25 @@ import dev.winnow.topology.input.IncomingDocument;
 import dev.winnow.topology.input.UnfitRecordException;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** From raw bytes to tokens. Whatever is wrong with a record becomes a rejection; only a registry that is away throws. */
+/** From raw bytes to a document. Whatever is wrong with a record becomes a rejection; only a registry that is away throws. */
 final class Intake {
 
     /** What a record turned out to be. */
     sealed interface Result {
-        /** A document the model can read. */
-        record Accepted(IncomingDocument document, TokenizedText tokens) implements Result {}
+        /** A document with something to read in it. */
+        record Accepted(IncomingDocument document) implements Result {}
 
         /** A record for the dead letters. */
         record Rejected(Rejection rejection) implements Result {}
     }
 
+    private static final int UNASKED = 0;
+
     private final DocumentReader reader;
-    private final Classifier classifier;
     private final RegistryPatience patience;
 
-    Intake(DocumentReader reader, Classifier classifier, RegistryPatience patience) {
+    Intake(DocumentReader reader, RegistryPatience patience) {
         this.reader = reader;
-        this.classifier = classifier;
         this.patience = patience;
     }
 
@@ -39,25 +37,20 @@ final class Intake {
      */
     Result accept(RecordMetadata origin, byte[] key, byte[] value) {
         if (value == null) {
-            return rejected(new Rejection(Stage.READ, "the record has no value (a tombstone)"));
+            return rejected(Rejection.unasked(Stage.READ, "the record has no value (a tombstone)"));
         }
         try {
             return prepare(patience.call(() -> reader.read(origin, key, value)));
         } catch (UnreadableRecordException | UnfitRecordException bad) {
-            return rejected(Rejection.of(Stage.READ, bad));
+            return rejected(Rejection.of(Stage.READ, bad, UNASKED));
         }
     }
 
-    private Result prepare(IncomingDocument document) {
-        if (document.text().codePoints().allMatch(Intake::isInvisible)) {
-            return rejected(new Rejection(
-                    Stage.PREPARE, "the document's text is empty or only white space and control characters"));
-        }
-        try {
-            return new Result.Accepted(document, classifier.tokenize(document.text()));
-        } catch (RuntimeException failure) {
-            return rejected(Rejection.withoutMessage(Stage.PREPARE, failure, "the text cannot be tokenized"));
-        }
+    private static Result prepare(IncomingDocument document) {
+        return document.text().codePoints().allMatch(Intake::isInvisible)
+                ? rejected(Rejection.unasked(
+                        Stage.PREPARE, "the document's text is empty or only white space and control characters"))
+                : new Result.Accepted(document);
     }
 
     /**

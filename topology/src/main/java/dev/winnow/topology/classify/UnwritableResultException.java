@@ -11,7 +11,7 @@ final class UnwritableResultException extends RuntimeException {
         super(cause);
     }
 
-    Rejection rejection() {
-        return Rejection.withoutMessage(Stage.WRITE, getCause(), "the result cannot be serialized");
+    Rejection rejection(int attempts) {
+        return Rejection.withoutMessage(Stage.WRITE, getCause(), "the result cannot be serialized", attempts);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param engine how the model runs
  * @param model how much of a document it computes, and what its results say about that
  * @param deadLetters where records go that cannot be read or classified
+ * @param management where the process answers questions about its health
  * @param pipelines what to classify: a bundle with its input and output topic each
  */
 public record WinnowConfig(
@@ -29,6 +30,7 @@ public record WinnowConfig(
         EngineConfig engine,
         ModelConfig model,
         DeadLetterConfig deadLetters,
+        ManagementConfig management,
         List<PipelineConfig> pipelines) {
 
     public WinnowConfig {
@@ -48,6 +50,32 @@ public record WinnowConfig(
             throw new IllegalArgumentException("dead letters go to topic '" + deadLetters.topic()
                     + "', which a pipeline reads; they would come back forever");
         }
+    }
+
+    /** Of a process that nobody asks. */
+    public WinnowConfig(
+            ApplicationConfig application,
+            Map<String, String> kafka,
+            RegistryConfig registry,
+            InputConfig input,
+            OutputConfig output,
+            BatchConfig batch,
+            EngineConfig engine,
+            ModelConfig model,
+            DeadLetterConfig deadLetters,
+            List<PipelineConfig> pipelines) {
+        this(
+                application,
+                kafka,
+                registry,
+                input,
+                output,
+                batch,
+                engine,
+                model,
+                deadLetters,
+                ManagementConfig.defaults(),
+                pipelines);
     }
 
     public static WinnowConfig defaults() {

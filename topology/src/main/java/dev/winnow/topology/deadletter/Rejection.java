@@ -5,8 +5,9 @@ package dev.winnow.topology.deadletter;
  *
  * @param stage where it failed
  * @param error what is wrong with it, as the header {@code winnow.error} says it; without any text of the document
+ * @param attempts how often the model was asked about it
  */
-public record Rejection(Stage stage, String error) {
+public record Rejection(Stage stage, String error, int attempts) {
 
     /** Longer messages are cut: a header is not a log. */
     private static final int LONGEST_ERROR = 500;
@@ -17,13 +18,19 @@ public record Rejection(Stage stage, String error) {
         }
     }
 
+    /** Of a record that never came before the model. */
+    public static Rejection unasked(Stage stage, String error) {
+        return new Rejection(stage, error, 0);
+    }
+
     /** Class and message of a failure that never saw the text of the document. */
-    public static Rejection of(Stage stage, Throwable failure) {
-        return new Rejection(stage, failure.getClass().getName() + ": " + failure.getMessage());
+    public static Rejection of(Stage stage, Throwable failure, int attempts) {
+        String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+        return new Rejection(stage, failure.getClass().getName() + message, attempts);
     }
 
     /** The class alone, with words of our own: the message of a failure that saw the text may quote it. */
-    public static Rejection withoutMessage(Stage stage, Throwable failure, String explanation) {
-        return new Rejection(stage, failure.getClass().getName() + ": " + explanation);
+    public static Rejection withoutMessage(Stage stage, Throwable failure, String explanation, int attempts) {
+        return new Rejection(stage, failure.getClass().getName() + ": " + explanation, attempts);
     }
 }

@@ -17,4 +17,13 @@ public enum Stage {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The stage of a label.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static Stage ofLabel(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
 }

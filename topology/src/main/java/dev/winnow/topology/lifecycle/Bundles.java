@@ -5,6 +5,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ final class Bundles implements AutoCloseable {
 
     Lane lane(PipelineConfig pipeline) {
         return lanes.get(pipeline.bundle());
+    }
+
+    /** All of them, by the name the configuration has for them. */
+    Map<String, Classifier> classifiers() {
+        return Collections.unmodifiableMap(classifiers);
     }
 
     MicroBatcher batcher() {

@@ -72,13 +72,17 @@ final class StreamsSettings {
                 config.application().commitInterval().toMillis());
         settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
-        settings.putAll(consumerDefaults(config));
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BufferShares.RECORDS_PER_PARTITION);
+        settings.putAll(consumerDefaults(config, limits));
         settings.putAll(producerDefaults(config, limits));
         return settings;
     }
 
-    private static Map<String, Object> consumerDefaults(WinnowConfig config) {
+    private static Map<String, Object> consumerDefaults(WinnowConfig config, TopicLimits limits) {
         Map<String, Object> settings = new HashMap<>();
+        settings.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                BufferShares.fetch(config.batch(), limits.inputPartitions()));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // Other group protocols leave these two to the broker and refuse them from a client.
         if (config.kafka().getOrDefault("group.protocol", "classic").equals("classic")) {
@@ -108,9 +112,14 @@ final class StreamsSettings {
     /** How long a stream thread may wait for the registry without being thrown out by the broker. */
     static Duration patience(StreamsConfig settings) {
         int transaction = number(producer(settings), ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
-        int poll = number(
-                settings.getMainConsumerConfigs("winnow", "winnow", 0), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
-        return Duration.ofMillis(Math.min(LONGEST_PATIENCE_MILLIS, Math.min(transaction, poll) / PATIENCE_DIVISOR));
+        long bound = Math.min(transaction, longestPollInterval(settings).toMillis());
+        return Duration.ofMillis(Math.min(LONGEST_PATIENCE_MILLIS, bound / PATIENCE_DIVISOR));
+    }
+
+    /** How long a stream thread may stay away from its consumer before the broker gives its partitions to others. */
+    static Duration longestPollInterval(StreamsConfig settings) {
+        return Duration.ofMillis(number(
+                settings.getMainConsumerConfigs("winnow", "winnow", 0), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
     }
 
     /** How long the broker may take to answer before the start is given up. */

@@ -1,36 +1,19 @@
 package dev.winnow.topology.lifecycle;
 
-import dev.winnow.schemas.AvroSerdes;
-import dev.winnow.schemas.JsonSerializer;
-import dev.winnow.topology.classify.ClassifyStep;
-import dev.winnow.topology.classify.RegistryPatience;
-import dev.winnow.topology.config.BatchConfig;
-import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.deadletter.DeadLetters;
-import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.measure.StreamTotals;
-import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.BatchTotals;
-import dev.winnow.topology.microbatch.MicroBatcher;
-import dev.winnow.topology.pipeline.PipelineTopology;
-import dev.winnow.v1.Classification;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.serialization.Serializer;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +27,20 @@ public final class WinnowApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WinnowApp.class);
 
+    /** For stream threads that only have to abort. */
+    private static final Duration LAST_GRACE = Duration.ofSeconds(2);
+
     private final WinnowConfig config;
     private final ClassifierLoader loader;
     private final KafkaClientSupplier clients;
     private final StreamCounters counters = new StreamCounters();
-    private final FailurePolicy failures = new FailurePolicy();
-    private final StateWatch states = new StateWatch();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private volatile MicroBatcher batcher;
+    private final FailurePolicy failures = new FailurePolicy(this::rest, this::drain);
+    private final AppStates states = new AppStates();
+    private final OpenedParts parts = new OpenedParts();
+    private volatile Startup.Started started;
+    private volatile Liveness liveness;
+    private volatile Recess recess;
+    private RuntimeException startFailure;
     private boolean cleanStop = true;
 
     public WinnowApp(WinnowConfig config, ClassifierLoader loader) {
@@ -66,7 +55,7 @@ public final class WinnowApp implements AutoCloseable {
     }
 
     /**
-     * Checks broker and topics, loads the models and starts the stream threads. Returns before they run.
+     * Checks broker and topics, loads the models, warms them up and starts the stream threads. Returns before they run.
      *
      * @throws StartupException when something is missing; whatever was opened until then is closed again
      */
@@ -74,88 +63,51 @@ public final class WinnowApp implements AutoCloseable {
         try {
             open();
         } catch (RuntimeException e) {
-            close();
+            startFailure = e;
+            closeParts();
             throw e;
         }
     }
 
     private void open() {
-        StateFolder folder = opened(new StateFolder());
-        TopicLimits topics = checkBroker(StreamsSettings.of(config, TopicLimits.unknown(), folder.path()));
-        StreamsConfig settings = StreamsSettings.of(config, topics, folder.path());
-        AvroSerdes serdes = opened(new AvroSerdes(config.registry().settings()));
-        RegistryCheck.check(config, serdes.subjects());
-        batcher = new MicroBatcher(policy());
-        Bundles bundles = opened(new Bundles(config.pipelines(), config.model().offset(), loader, batcher));
-        List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
-        KafkaStreams streams =
-                new KafkaStreams(PipelineTopology.of(steps, config.deadLetters().topic()), settings, clients);
-        opened.push(() -> stop(streams));
+        started = new Startup(config, loader, clients, counters, states, parts).run();
+        KafkaStreams streams = started.streams();
+        parts.add(() -> stop(streams));
+        recess = parts.add(new Recess(streams, states, started.guards(), counters));
+        liveness = new Liveness(streams, StreamsSettings.longestPollInterval(started.settings()));
         streams.setStateListener(states);
         streams.setUncaughtExceptionHandler(failures);
-        streams.start();
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        opened.push(part);
-        return part;
-    }
-
-    private TopicLimits checkBroker(StreamsConfig settings) {
-        Map<String, Object> adminConfig =
-                settings.getAdminConfigs(config.application().id() + "-startup");
-        String servers =
-                config.kafka().getOrDefault("bootstrap.servers", "nowhere: kafka.bootstrap.servers is not set");
-        try (Admin admin = clients.getAdmin(adminConfig)) {
-            return new BrokerCheck(admin, servers, StreamsSettings.startupMillis(settings)).check(config);
+        states.joining();
+        if (states.current() instanceof AppState.Joining) {
+            streams.start();
         }
     }
 
-    private BatchPolicy policy() {
-        BatchConfig batch = config.batch();
-        return new BatchPolicy(
-                batch.tokens(),
-                batch.documents(),
-                batch.linger(),
-                config.engine().workers());
+    private void rest(String reason) {
+        recess.begin(reason);
     }
 
-    private List<ClassifyStep> steps(
-            Bundles bundles, AvroSerdes serdes, StreamsConfig settings, TopicLimits topicLimits) {
-        RegistryPatience patience = new RegistryPatience(StreamsSettings.patience(settings));
-        TopicLimits limits = topicLimits.cappedAt(StreamsSettings.largestRequest(settings));
-        DeadLetters deadLetters = new DeadLetters(limits.of(config.deadLetters().topic()));
-        return config.pipelines().stream()
-                .map(pipeline -> step(pipeline, bundles, serdes, patience, limits, deadLetters))
-                .toList();
+    private void drain() {
+        states.draining(Instant.now().plus(config.application().shutdownTimeout()));
     }
 
-    private ClassifyStep step(
-            PipelineConfig pipeline,
-            Bundles bundles,
-            AvroSerdes serdes,
-            RegistryPatience patience,
-            TopicLimits limits,
-            DeadLetters deadLetters) {
-        return new ClassifyStep(
-                pipeline.input(),
-                pipeline.output(),
-                bundles.classifier(pipeline),
-                bundles.lane(pipeline),
-                DocumentReaders.of(config.input(), serdes),
-                classifications(serdes),
-                patience,
-                config.model().rationaleSpans(),
-                limits.of(pipeline.output()),
-                deadLetters,
-                counters);
+    /** Where the process stands. */
+    public AppState state() {
+        return states.current();
     }
 
-    private Serializer<Classification> classifications(AvroSerdes serdes) {
-        return switch (config.output().format()) {
-            case AVRO -> serdes.classification().serializer();
-            case JSON -> new JsonSerializer<>();
-        };
+    /** Tells of every change, in order; the listener must be quick, for it holds up the next change. */
+    public void onChange(Consumer<AppState> listener) {
+        states.onChange(listener);
+    }
+
+    /** Why the process should be started anew: it will not go on by itself. Empty as long as it may. */
+    public Optional<String> trouble() {
+        if (states.current() instanceof AppState.Stopped) {
+            return Optional.of("stopped");
+        }
+        Liveness known = liveness;
+        return known == null || !(states.current() instanceof AppState.Streaming) ? Optional.empty() : known.trouble();
     }
 
     /**
@@ -179,7 +131,7 @@ public final class WinnowApp implements AutoCloseable {
 
     /** Waits until the application has stopped, by {@link #close()} or because it cannot go on. */
     public void awaitStopped() {
-        states.stopped().join();
+        states.ended().join();
     }
 
     /** What stopped the application, if it stopped by itself. */
@@ -187,9 +139,9 @@ public final class WinnowApp implements AutoCloseable {
         return failures.fatal();
     }
 
-    /** Status for the command line: 0 after a clean stop, 1 otherwise. */
-    public synchronized int exitStatus() {
-        return cleanStop && failures.fatal().isEmpty() ? 0 : 1;
+    /** Status for the command line, one of {@link ExitStatus}: of the end, or of a clean end if there is none yet. */
+    public int exitStatus() {
+        return states.current() instanceof AppState.Stopped stopped ? stopped.exitCode() : ExitStatus.DONE;
     }
 
     /** Documents and results so far. */
@@ -197,35 +149,46 @@ public final class WinnowApp implements AutoCloseable {
         return counters.totals();
     }
 
-    /** Micro-batches so far; all zero before the start. */
+    /** Micro-batches so far, those of the warm-up included; all zero before the start. */
     public BatchTotals batchTotals() {
-        MicroBatcher started = batcher;
-        return started == null ? new BatchTotals(0, 0, 0, 0) : started.totals();
+        Startup.Started known = started;
+        return known == null ? new BatchTotals(0, 0, 0, 0) : known.batcher().totals();
     }
 
     private void stop(KafkaStreams streams) {
         Duration timeout = config.application().shutdownTimeout();
-        // Leaving the group lets others take over at once; Kafka Streams stays by default, to come back to its state.
-        CloseOptions leaving = CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-        if (!streams.close(leaving)) {
-            cleanStop = false;
-            LOG.atError()
-                    .addKeyValue("timeoutMillis", timeout.toMillis())
-                    .log("the stream threads did not stop in time; what they had not committed will be read again");
+        if (streams.close(leaving(timeout))) {
+            return;
         }
+        cleanStop = false;
+        LOG.atError()
+                .addKeyValue("timeoutMillis", timeout.toMillis())
+                .log("the stream threads did not stop in time; what they had not committed will be read again");
+        // Fails what still waits for the engine, so that the threads can abort their transactions and leave the group.
+        started.batcher().close();
+        if (!streams.close(leaving(LAST_GRACE))) {
+            LOG.atWarn().log("a stream thread is left behind; the broker will notice by its session timeout");
+        }
+    }
+
+    /** Lets others take over at once; Kafka Streams stays in the group by default, to come back to its state. */
+    private static CloseOptions leaving(Duration timeout) {
+        return CloseOptions.timeout(timeout)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     }
 
     /** Stops reading, waits for pending results and commits them, then ends the engine. */
     @Override
-    public synchronized void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                cleanStop = false;
-                LOG.atError().setCause(e).log("a part of the application did not close");
-            }
-        }
+    public void close() {
+        drain();
+        closeParts();
+    }
+
+    private synchronized void closeParts() {
+        boolean closed = parts.close();
+        cleanStop = cleanStop && closed;
+        Optional<Throwable> cause = failures.fatal().or(() -> Optional.ofNullable(startFailure));
+        int clean = cleanStop ? ExitStatus.DONE : ExitStatus.FAILED;
+        states.stopped(cause.map(ExitStatus::of).orElse(clean), cause);
     }
 }

@@ -15,7 +15,9 @@ import dev.winnow.topology.FakeClassifier;
 import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
+import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
@@ -26,6 +28,7 @@ import dev.winnow.v1.RationaleSpan;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,7 @@ class PipelineTopologyTest {
 
     private static final long LIMIT = 2_000_000;
     private static final byte[] KEY = {1, 2, 3};
+    private static final Instant FAILED_AT = Instant.ofEpochMilli(1_710_000_000_000L);
     private static final Instant TIMESTAMP = Instant.ofEpochMilli(1_700_000_000_000L);
 
     private final StreamCounters counters = new StreamCounters();
@@ -63,7 +67,7 @@ class PipelineTopologyTest {
 
     @BeforeEach
     void open() {
-        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2));
+        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2), 1 << 20);
         driver = driver(step("comments", "labels", LIMIT), step("articles", "topics", LIMIT));
     }
 
@@ -98,7 +102,11 @@ class PipelineTopologyTest {
                 new RegistryPatience(Duration.ofMillis(50)),
                 2,
                 limit,
-                new DeadLetters(LIMIT),
+                new DeadLetters(
+                        LIMIT,
+                        new Reporter("application", classifier.model(), classifier.version()),
+                        InstantSource.fixed(FAILED_AT)),
+                new DeadLetterGuard(input, 1, 100),
                 counters);
     }
 
@@ -245,7 +253,7 @@ class PipelineTopologyTest {
         assertThat(deadLetters()).singleElement().satisfies(dead -> {
             assertThat(dead.key()).isEqualTo(KEY);
             assertThat(dead.value()).isEqualTo(garbage);
-            assertThat(dead.getRecordTime()).isEqualTo(TIMESTAMP);
+            assertThat(dead.getRecordTime()).isEqualTo(FAILED_AT);
             assertThat(header(dead, "trace")).isEqualTo("abc");
             assertThat(header(dead, "winnow.stage")).isEqualTo("read");
             assertThat(header(dead, "winnow.error")).startsWith("dev.winnow.schemas.UnreadableRecordException: ");
@@ -253,6 +261,12 @@ class PipelineTopologyTest {
             assertThat(header(dead, "winnow.partition")).isEqualTo("0");
             assertThat(header(dead, "winnow.offset")).isEqualTo("1");
             assertThat(header(dead, "winnow.timestamp")).isEqualTo("1700000000000");
+            assertThat(header(dead, "winnow.attempts")).isEqualTo("0");
+            assertThat(header(dead, "winnow.application")).isEqualTo("application");
+            assertThat(header(dead, "winnow.bundle")).isEqualTo("parity");
+            assertThat(header(dead, "winnow.bundle-version")).isEqualTo("7");
+            assertThat(header(dead, "winnow.replays")).isEqualTo("0");
+            assertThat(header(dead, "winnow.record-headers")).isEqualTo("1");
         });
         assertThat(counters.totals().deadLetters()).isEqualTo(1);
     }
@@ -314,6 +328,7 @@ class PipelineTopologyTest {
         assertThat(deadLetters()).singleElement().satisfies(dead -> {
             assertThat(header(dead, "winnow.stage")).isEqualTo("infer");
             assertThat(header(dead, "winnow.error")).isEqualTo("java.lang.IllegalStateException: cannot answer");
+            assertThat(header(dead, "winnow.attempts")).isEqualTo("2");
         });
     }
 

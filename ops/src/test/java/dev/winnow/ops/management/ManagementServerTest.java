@@ -1,0 +1,155 @@
+package dev.winnow.ops.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.topology.config.ManagementConfig.Address;
+import dev.winnow.topology.lifecycle.AppState;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server as it is, asked by another HTTP implementation. */
+class ManagementServerTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicReference<AppState> state = new AtomicReference<>(new AppState.Joining());
+    private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+    private final ManagementServer server =
+            ManagementServer.start(new Address("127.0.0.1", 0), state::get, trouble::get);
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static AppState named(String name) {
+        return switch (name) {
+            case "starting" -> new AppState.Starting("checking topics");
+            case "warming-up" -> new AppState.WarmingUp("moderation");
+            case "joining" -> new AppState.Joining();
+            case "running" -> new AppState.Running(NOON);
+            case "degraded" -> new AppState.Degraded(NOON, "the model fails", NOON.plusSeconds(8));
+            case "draining" -> new AppState.Draining(NOON, NOON.plusSeconds(30));
+            case "stopped" -> new AppState.Stopped(1, Optional.empty());
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "starting,   503, 503, 200",
+        "warming-up, 503, 503, 200",
+        "joining,    503, 503, 200",
+        "running,    200, 200, 200",
+        "degraded,   503, 200, 200",
+        "draining,   503, 200, 200",
+        "stopped,    503, 503, 200"
+    })
+    void shouldAnswerByState(String name, int ready, int startup, int live) throws Exception {
+        // Given
+        state.set(named(name));
+
+        // When / Then
+        assertThat(get("/readyz").statusCode()).as("ready").isEqualTo(ready);
+        assertThat(get("/startupz").statusCode()).as("startup").isEqualTo(startup);
+        assertThat(get("/livez").statusCode()).as("live").isEqualTo(live);
+    }
+
+    @Test
+    void shouldSayWhatIsWrong() throws Exception {
+        // Given
+        state.set(named("degraded"));
+
+        // When
+        HttpResponse<String> response = get("/readyz");
+
+        // Then
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        HealthReport report = new ObjectMapper().readValue(response.body(), HealthReport.class);
+        assertThat(report).isEqualTo(new HealthReport(false, "degraded", "the model fails", "2026-11-22T12:00:00Z"));
+    }
+
+    @Test
+    void shouldAskForARestartWhenNothingElseHelps() throws Exception {
+        // Given
+        state.set(named("running"));
+        trouble.set(Optional.of("a stream thread hangs"));
+
+        // When
+        HttpResponse<String> response = get("/livez");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("a stream thread hangs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/..", "/livez/", "/livez/x", "/WEB-INF/web.xml"})
+    void shouldShowNothingElse(String path) throws Exception {
+        // When
+        HttpResponse<String> response = get(path);
+
+        // Then
+        if (response.statusCode() != 200) {
+            assertThat(response.statusCode()).isIn(400, 404);
+        } else {
+            assertThat(path).isEqualTo("/livez/");
+        }
+        assertThat(response.body()).doesNotContain("etty", "avalin", "href");
+    }
+
+    @Test
+    void shouldNotSayWhatItIsMadeOf() throws Exception {
+        // When / Then
+        for (String path : new String[] {"/readyz", "/nowhere"}) {
+            assertThat(get(path).headers().map()).doesNotContainKeys("server", "x-powered-by");
+        }
+    }
+
+    @Test
+    void shouldRefuseLargeAndOddRequests() throws Exception {
+        // Given
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/readyz"));
+
+        // When / Then
+        assertThat(send(request.copy().header("X-Large", "x".repeat(10_000)).build())
+                        .statusCode())
+                .isEqualTo(431);
+        assertThat(send(request.copy()
+                                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(100_000)))
+                                .build())
+                        .statusCode())
+                .isBetween(400, 499);
+    }
+
+    @Test
+    void shouldSayThatAnAddressIsTaken() {
+        // When / Then
+        assertThatThrownBy(
+                        () -> ManagementServer.start(new Address("127.0.0.1", server.port()), state::get, trouble::get))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("management.listen: 127.0.0.1:" + server.port() + " cannot be used");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(server.url() + path)).build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,162 @@
+package dev.winnow.topology.lifecycle;
+
+import dev.winnow.model.classifier.Classifier;
+import dev.winnow.schemas.AvroSerdes;
+import dev.winnow.schemas.JsonSerializer;
+import dev.winnow.topology.classify.ClassifyStep;
+import dev.winnow.topology.classify.RegistryPatience;
+import dev.winnow.topology.config.BatchConfig;
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
+import dev.winnow.topology.deadletter.DeadLetters;
+import dev.winnow.topology.deadletter.Reporter;
+import dev.winnow.topology.input.DocumentReaders;
+import dev.winnow.topology.measure.StreamCounters;
+import dev.winnow.topology.microbatch.BatchPolicy;
+import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.pipeline.PipelineTopology;
+import dev.winnow.v1.Classification;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Puts the parts of a process together: checks first what costs nothing, then loads and warms up the models, and makes the
+ * stream threads last, for they join the group at once. Every part it opens goes into {@link OpenedParts}.
+ */
+final class Startup {
+
+    /** What the application goes on with. */
+    record Started(KafkaStreams streams, StreamsConfig settings, MicroBatcher batcher, List<DeadLetterGuard> guards) {}
+
+    private final WinnowConfig config;
+    private final ClassifierLoader loader;
+    private final KafkaClientSupplier clients;
+    private final StreamCounters counters;
+    private final AppStates states;
+    private final OpenedParts parts;
+
+    Startup(
+            WinnowConfig config,
+            ClassifierLoader loader,
+            KafkaClientSupplier clients,
+            StreamCounters counters,
+            AppStates states,
+            OpenedParts parts) {
+        this.config = config;
+        this.loader = loader;
+        this.clients = clients;
+        this.counters = counters;
+        this.states = states;
+        this.parts = parts;
+    }
+
+    /** @throws StartupException when something is missing */
+    Started run() {
+        StateFolder folder = parts.add(new StateFolder());
+        states.starting("checking broker and topics");
+        TopicLimits topics = checkBroker(StreamsSettings.of(config, TopicLimits.unknown(), folder.path()));
+        StreamsConfig settings = StreamsSettings.of(config, topics, folder.path());
+        states.starting("checking the schema registry");
+        AvroSerdes serdes = parts.add(new AvroSerdes(config.registry().settings()));
+        RegistryCheck.check(config, serdes.subjects());
+        Bundles bundles = bundles();
+        warmUp(bundles);
+        List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
+        KafkaStreams streams =
+                new KafkaStreams(PipelineTopology.of(steps, config.deadLetters().topic()), settings, clients);
+        return new Started(
+                streams,
+                settings,
+                bundles.batcher(),
+                steps.stream().map(ClassifyStep::guard).toList());
+    }
+
+    private TopicLimits checkBroker(StreamsConfig settings) {
+        Map<String, Object> adminConfig =
+                settings.getAdminConfigs(config.application().id() + "-startup");
+        String servers =
+                config.kafka().getOrDefault("bootstrap.servers", "nowhere: kafka.bootstrap.servers is not set");
+        try (Admin admin = clients.getAdmin(adminConfig)) {
+            return new BrokerCheck(admin, servers, StreamsSettings.startupMillis(settings)).check(config);
+        }
+    }
+
+    private Bundles bundles() {
+        ClassifierLoader announced = pipeline -> {
+            states.starting("loading bundle '" + pipeline.bundle() + "'");
+            return loader.load(pipeline);
+        };
+        MicroBatcher batcher = new MicroBatcher(policy(), BufferShares.batcher(config.batch()));
+        return parts.add(new Bundles(config.pipelines(), config.model().offset(), announced, batcher));
+    }
+
+    private void warmUp(Bundles bundles) {
+        WarmUp warmUp = new WarmUp(bundles.batcher(), config);
+        bundles.classifiers().forEach((bundle, classifier) -> {
+            states.warmingUp(bundle);
+            warmUp.run(bundle, classifier);
+        });
+    }
+
+    private BatchPolicy policy() {
+        BatchConfig batch = config.batch();
+        return new BatchPolicy(
+                batch.tokens(),
+                batch.documents(),
+                batch.linger(),
+                config.engine().workers());
+    }
+
+    private List<ClassifyStep> steps(
+            Bundles bundles, AvroSerdes serdes, StreamsConfig settings, TopicLimits topicLimits) {
+        RegistryPatience patience = new RegistryPatience(StreamsSettings.patience(settings));
+        TopicLimits limits = topicLimits.cappedAt(StreamsSettings.largestRequest(settings));
+        return config.pipelines().stream()
+                .map(pipeline -> step(pipeline, bundles, serdes, patience, limits))
+                .toList();
+    }
+
+    private ClassifyStep step(
+            PipelineConfig pipeline,
+            Bundles bundles,
+            AvroSerdes serdes,
+            RegistryPatience patience,
+            TopicLimits limits) {
+        Classifier classifier = bundles.classifier(pipeline);
+        return new ClassifyStep(
+                pipeline.input(),
+                pipeline.output(),
+                classifier,
+                bundles.lane(pipeline),
+                DocumentReaders.of(config.input(), serdes),
+                classifications(serdes),
+                patience,
+                config.model().rationaleSpans(),
+                limits.of(pipeline.output()),
+                deadLetters(classifier, limits),
+                new DeadLetterGuard(
+                        pipeline.input(),
+                        config.deadLetters().maxShare(),
+                        config.deadLetters().window()),
+                counters);
+    }
+
+    private DeadLetters deadLetters(Classifier classifier, TopicLimits limits) {
+        Reporter reporter = new Reporter(config.application().id(), classifier.model(), classifier.version());
+        return new DeadLetters(limits.of(config.deadLetters().topic()), reporter, InstantSource.system());
+    }
+
+    private Serializer<Classification> classifications(AvroSerdes serdes) {
+        return switch (config.output().format()) {
+            case AVRO -> serdes.classification().serializer();
+            case JSON -> new JsonSerializer<>();
+        };
+    }
+}
