@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program as a person would call it, at the root of the source tree. */
 public record Command(List<String> program, Map<String, String> environment) {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Path SOURCE_ROOT = Path.of("").toAbsolutePath().getParent();
 
     /**

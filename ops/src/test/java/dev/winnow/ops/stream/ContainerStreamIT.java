@@ -21,7 +21,7 @@ import org.testcontainers.kafka.KafkaContainer;
 /** The stream with Kafka and the registry as they are deployed, each in its container. */
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerStreamIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String INSIDE_BROKER = "kafka:19092";
     private static final String INSIDE_REGISTRY = "http://registry:8080";
     private static final int REGISTRY_PORT = 8080;
@@ -57,6 +57,9 @@ class ContainerStreamIT {
         TestStream names = TestStream.create(KAFKA.getBootstrapServers(), registryUrl(), 4);
         try (RunningStream stream = RunningStream.start(names, BatchConfig.defaults(), Models.loader());
                 Load load = new Load(names, 1_000)) {
+            // Given
+            register(load);
+
             // When
             load.begin(500, 500);
             load.finish();
@@ -74,7 +77,7 @@ class ContainerStreamIT {
         try (RunningStream stream = RunningStream.start(names, BatchConfig.defaults(), Models.loader());
                 Load load = new Load(names, 300)) {
             // Given
-            load.register();
+            register(load);
             pause();
 
             // When
@@ -110,7 +113,7 @@ class ContainerStreamIT {
         try (Load load = new Load(names, 4_000);
                 Offsets offsets = new Offsets(names);
                 WinnowContainer first = new WinnowContainer(names)) {
-            load.register();
+            register(load);
             load.begin(2_000, 500);
             Awaitility.await().atMost(PATIENCE).until(() -> first.requireRunning() && offsets.committed() > 0);
 
@@ -186,6 +189,14 @@ class ContainerStreamIT {
         public void close() {
             Command.docker().run("rm", "--force", id).require();
         }
+    }
+
+    /** A registry that has just started may take longer for its first answer than its clients wait. */
+    private static void register(Load load) {
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            load.register();
+            return true;
+        });
     }
 
     private static String registryUrl() {
