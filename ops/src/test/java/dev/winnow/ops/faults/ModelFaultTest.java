@@ -44,7 +44,6 @@ class ModelFaultTest extends FaultTest {
             Files.createFile(signal());
             trial.awaitProgress();
             Trial.await().until(() -> trial.fleet().saying(Mood.SLEEPS) == Trial.PROCESSES);
-            trial.requireWorkLeft();
             Toll toll = trial.finish();
             long thrownOut = trial.fleet().saying("consumer poll timeout has expired");
             trial.note("processesThrownOut", thrownOut);

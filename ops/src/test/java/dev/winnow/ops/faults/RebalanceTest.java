@@ -15,7 +15,6 @@ class RebalanceTest extends FaultTest {
             for (int round = 1; round <= ROUNDS; round++) {
                 trial.fleet().start(trial.launch());
                 trial.awaitMembers();
-                trial.requireWorkLeft();
                 trial.fleet().stopOldest();
                 trial.awaitProgress();
             }

@@ -67,11 +67,6 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Whether everything was handed to the producer. */
-    synchronized boolean isOver() {
-        return next == total;
-    }
-
     @Override
     public void close() {
         clock.shutdownNow();
