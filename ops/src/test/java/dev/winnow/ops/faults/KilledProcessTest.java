@@ -44,8 +44,8 @@ class KilledProcessTest extends FaultTest {
             trial.begin();
             for (int kill = 1; kill <= KILLS; kill++) {
                 trial.awaitProgress();
-                Trial.await()
-                        .until(() -> trial.offsets().results() - trial.offsets().committed() > 0);
+                long ahead = ahead(trial);
+                Trial.await().until(() -> ahead(trial) > ahead);
                 trial.fleet().killOldest();
                 replace(trial);
             }

@@ -10,6 +10,7 @@ import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
@@ -53,11 +54,13 @@ public final class NeighboursMain {
         WinnowProcessMain.endWithParent();
         WinnowConfig config = RunArguments.config(args);
         PipelineConfig pipeline = config.pipelines().get(0);
-        MicroBatcher batcher = new MicroBatcher(new BatchPolicy(
-                config.batch().tokens(),
-                config.batch().documents(),
-                config.batch().linger(),
-                config.engine().workers()));
+        MicroBatcher batcher = new MicroBatcher(
+                new BatchPolicy(
+                        config.batch().tokens(),
+                        config.batch().documents(),
+                        config.batch().linger(),
+                        config.engine().workers()),
+                config.batch().bufferBytes());
         Classifier model = BundleClassifier.load(
                 Bundle.open(pipeline.bundle()), config.engine().precision());
         AvroSerdes serdes = new AvroSerdes(config.registry().settings());
@@ -97,6 +100,10 @@ public final class NeighboursMain {
                 config.model().rationaleSpans(),
                 largest,
                 deadLetters(config, model, largest),
+                new DeadLetterGuard(
+                        pipeline.input(),
+                        config.deadLetters().maxShare(),
+                        config.deadLetters().window()),
                 new StreamCounters());
     }
 

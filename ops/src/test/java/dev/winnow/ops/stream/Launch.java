@@ -1,7 +1,6 @@
 package dev.winnow.ops.stream;
 
 import dev.winnow.topology.config.Guarantee;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,8 @@ import java.util.TreeMap;
  */
 public record Launch(Class<?> main, List<String> jvmOptions, Map<String, String> settings) {
 
+    static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-Dai.djl.offline=true");
+
     /** The program itself with a bundle that ships with it; deaths are noticed quickly. */
     public static Launch of(Guarantee guarantee) {
         Map<String, String> settings = new HashMap<>();
@@ -27,7 +28,7 @@ public record Launch(Class<?> main, List<String> jvmOptions, Map<String, String>
         settings.put(
                 "application.guarantee",
                 guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        return new Launch(WinnowProcessMain.class, List.of("-Xmx512m"), settings);
+        return new Launch(WinnowProcessMain.class, JVM_OPTIONS, settings);
     }
 
     public Launch with(String key, String value) {
@@ -53,14 +54,8 @@ public record Launch(Class<?> main, List<String> jvmOptions, Map<String, String>
         return new Launch(main, more, settings);
     }
 
-    List<String> command(TestStream stream, Path home) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + home,
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(jvmOptions);
-        command.addAll(List.of(main.getName(), "run"));
+    List<String> arguments(TestStream stream) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
         Map<String, String> all = new TreeMap<>(Map.of(
                 "kafka.bootstrap.servers", stream.bootstrapServers(),
                 "registry.url", stream.registryUrl(),
@@ -69,7 +64,7 @@ public record Launch(Class<?> main, List<String> jvmOptions, Map<String, String>
                 "pipelines.0.output", stream.output(),
                 "dead-letters.topic", stream.deadLetters()));
         all.putAll(settings);
-        all.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-        return command;
+        all.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        return arguments;
     }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code winnow run} in a JVM of its own, that can be stopped and killed. Closing kills it. */
@@ -31,10 +33,31 @@ public final class WinnowProcess implements AutoCloseable {
 
     /** The same with settings of the caller's choice. */
     public static WinnowProcess start(TestStream stream, Launch launch, Path folder) {
+        return start(launch.main(), launch.jvmOptions(), launch.arguments(stream), folder);
+    }
+
+    /**
+     * Starts another main class, one that ends when its standard input does; returns at once.
+     *
+     * @param folder as above
+     */
+    static WinnowProcess start(Class<?> main, List<String> arguments, Path folder) {
+        return start(main, Launch.JVM_OPTIONS, arguments, folder);
+    }
+
+    private static WinnowProcess start(Class<?> main, List<String> jvmOptions, List<String> arguments, Path folder) {
         try {
             Path home = Files.createTempDirectory(folder, "process-");
             Path log = home.resolve("log");
-            ProcessBuilder builder = new ProcessBuilder(launch.command(stream, home))
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Djava.io.tmpdir=" + home,
+                    "-cp",
+                    System.getProperty("java.class.path")));
+            command.addAll(jvmOptions);
+            command.add(main.getName());
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

@@ -2,6 +2,7 @@ package dev.winnow.topology.classify;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.topology.commit.CommitHook;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.input.DocumentReader;
 import dev.winnow.topology.measure.StreamCounters;
@@ -27,6 +28,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param rationaleSpans spans of a rationale at most
  * @param largestResult bytes of the largest record the output topic takes
  * @param deadLetters makes dead letters
+ * @param guard stops the pipeline when there are too many of them
  * @param counters counts
  */
 public record ClassifyStep(
@@ -40,6 +42,7 @@ public record ClassifyStep(
         int rationaleSpans,
         long largestResult,
         DeadLetters deadLetters,
+        DeadLetterGuard guard,
         StreamCounters counters)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
@@ -59,7 +62,7 @@ public record ClassifyStep(
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-        Intake intake = new Intake(reader, classifier, patience);
+        Intake intake = new Intake(reader, patience);
         ResultEncoder encoder = new ResultEncoder(output, serializer, classifier, rationaleSpans, patience);
         return new ClassifyProcessor(this, intake, encoder);
     }

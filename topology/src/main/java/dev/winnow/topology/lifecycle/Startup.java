@@ -8,6 +8,7 @@ import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
@@ -34,7 +35,7 @@ import org.apache.kafka.streams.Topology;
 final class Startup {
 
     /** What the application goes on with. */
-    record Started(KafkaStreams streams, StreamsConfig settings, MicroBatcher batcher) {}
+    record Started(KafkaStreams streams, StreamsConfig settings, MicroBatcher batcher, List<DeadLetterGuard> guards) {}
 
     private final WinnowConfig config;
     private final ClassifierLoader loader;
@@ -72,7 +73,11 @@ final class Startup {
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
         Topology topology = PipelineTopology.of(steps, config.deadLetters().topic());
         KafkaStreams streams = new KafkaStreams(topology, properties(settings), clients, new SteadyTime());
-        return new Started(streams, settings, bundles.batcher());
+        return new Started(
+                streams,
+                settings,
+                bundles.batcher(),
+                steps.stream().map(ClassifyStep::guard).toList());
     }
 
     /** The constructor of Kafka Streams that takes a clock knows no other form. */
@@ -97,8 +102,8 @@ final class Startup {
             states.starting("loading bundle '" + pipeline.bundle() + "'");
             return loader.load(pipeline);
         };
-        return parts.add(
-                new Bundles(config.pipelines(), config.model().offset(), announced, new MicroBatcher(policy())));
+        MicroBatcher batcher = new MicroBatcher(policy(), BufferShares.batcher(config.batch()));
+        return parts.add(new Bundles(config.pipelines(), config.model().offset(), announced, batcher));
     }
 
     private void warmUp(Bundles bundles) {
@@ -145,6 +150,10 @@ final class Startup {
                 config.model().rationaleSpans(),
                 limits.of(pipeline.output()),
                 deadLetters(classifier, limits),
+                new DeadLetterGuard(
+                        pipeline.input(),
+                        config.deadLetters().maxShare(),
+                        config.deadLetters().window()),
                 counters);
     }
 

@@ -15,6 +15,7 @@ import dev.winnow.topology.FakeClassifier;
 import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
@@ -66,7 +67,7 @@ class PipelineTopologyTest {
 
     @BeforeEach
     void open() {
-        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2));
+        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2), 1 << 20);
         driver = driver(step("comments", "labels", LIMIT), step("articles", "topics", LIMIT));
     }
 
@@ -105,6 +106,7 @@ class PipelineTopologyTest {
                         LIMIT,
                         new Reporter("application", classifier.model(), classifier.version()),
                         InstantSource.fixed(FAILED_AT)),
+                new DeadLetterGuard(input, 1, 100),
                 counters);
     }
 
