@@ -8,11 +8,15 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
+import dev.winnow.topology.measure.StreamTotals;
 import dev.winnow.topology.microbatch.BatchTotals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Documents a second from topic to topic against documents a second of the bare engine: the same documents, already
@@ -21,6 +25,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class StreamBench {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+    /** Stream threads that join later than the first make the group divide its partitions again. */
+    private static final Duration SETTLING = Duration.ofSeconds(4);
 
     private final WinnowConfig config;
     private final Classifier classifier;
@@ -41,8 +48,18 @@ final class StreamBench {
      *
      * @param seconds from the first record sent to the last result committed
      * @param batches micro-batches that the run took
+     * @param records what the application counted and timed, the record that woke it included
      */
-    record StreamRun(double seconds, BatchTotals batches) {}
+    record StreamRun(double seconds, BatchTotals batches, StreamTotals records) {
+        /** Share of the time in which the engine computed, all workers together. */
+        double engineBusy(int workers) {
+            return batches.engineMicros() / 1e6 / workers / seconds;
+        }
+
+        double meanBatchMillis() {
+            return batches.engineMicros() / 1e3 / batches.batches();
+        }
+    }
 
     /** Seconds the bare engine takes. */
     double engineSeconds() {
@@ -58,27 +75,34 @@ final class StreamBench {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Sends every document through topics of the run's own. */
-    StreamRun streamSeconds(StreamTopics topics) {
+    /** Sends every document at once through topics of the run's own. */
+    StreamRun atFullSpeed(StreamTopics topics) {
+        return run(topics, texts, topics::send);
+    }
+
+    /** Sends so many documents a second for so many seconds through topics of the run's own. */
+    StreamRun atRate(StreamTopics topics, double perSecond, int seconds) {
+        List<String> some = Stream.generate(() -> texts)
+                .flatMap(List::stream)
+                .limit((long) Math.ceil(perSecond * seconds))
+                .toList();
+        return run(topics, some, sent -> topics.sendSteadily(sent, perSecond));
+    }
+
+    private StreamRun run(StreamTopics topics, List<String> sent, Consumer<List<String>> send) {
         try (WinnowApp app = new WinnowApp(topics.configure(config), pipeline -> new Borrowed(classifier));
                 ResultCounter results = topics.results()) {
             app.start();
             app.awaitRunning(START_TIMEOUT);
             topics.send(texts.subList(0, 1));
             results.await(1);
+            LockSupport.parkNanos(SETTLING.toNanos());
             BatchTotals before = app.batchTotals();
             long start = System.nanoTime();
-            topics.send(texts);
-            results.await(1 + texts.size());
+            send.accept(sent);
+            results.await(1 + sent.size());
             double seconds = (System.nanoTime() - start) / 1e9;
-            BatchTotals after = app.batchTotals();
-            return new StreamRun(
-                    seconds,
-                    new BatchTotals(
-                            after.batches() - before.batches(),
-                            after.documents() - before.documents(),
-                            after.tokens() - before.tokens(),
-                            after.engineMicros() - before.engineMicros()));
+            return new StreamRun(seconds, app.batchTotals().since(before), app.totals());
         }
     }
 

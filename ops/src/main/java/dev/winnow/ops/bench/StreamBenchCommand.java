@@ -1,12 +1,9 @@
 package dev.winnow.ops.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.encoder.Precision;
-import dev.winnow.ops.bench.Interleaved.Timing;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.topology.config.ApplicationConfig;
@@ -15,13 +12,13 @@ import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code winnow bench stream}. */
@@ -30,8 +27,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure documents a second from topic to topic, with a broker in this process, over those of the bare"
                     + " engine.",
-            "The two run in turn; the median ratio of the rounds is reported. The broker and the sender share the"
-                    + " cores with the engine, as they would not in production."
+            "All run in turn; the median ratio of the rounds is reported. The broker and the sender share the cores"
+                    + " with the engine, as they would not in production."
+        },
+        footer = {
+            "  winnow bench stream --partitions 1,4,32",
+            "  winnow bench stream --partitions 4 --load 0.5 --json   how old records are at half of the capacity"
         })
 final class StreamBenchCommand implements Callable<Integer> {
     @Spec
@@ -52,8 +53,26 @@ final class StreamBenchCommand implements Callable<Integer> {
             defaultValue = "3")
     private int rounds;
 
-    @Option(names = "--partitions", description = "Partitions (default: ${DEFAULT-VALUE}).", defaultValue = "4")
-    private int partitions;
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            split = ",",
+            description = "Partitions; with several numbers all run in every round (default: ${DEFAULT-VALUE}).",
+            defaultValue = "4")
+    private List<Integer> partitions;
+
+    @Option(
+            names = "--load",
+            paramLabel = "SHARE",
+            description = "Measure the age of records too, sent evenly at this share of the measured capacity.")
+    private Double load;
+
+    @Option(
+            names = "--load-seconds",
+            paramLabel = "S",
+            description = "How long the records of --load are sent (default: ${DEFAULT-VALUE}).",
+            defaultValue = "20")
+    private int loadSeconds;
 
     @Option(names = "--bundle", description = "Bundle (default: ${DEFAULT-VALUE}).", defaultValue = "moderation")
     private String bundle;
@@ -78,31 +97,57 @@ final class StreamBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (load != null && !(load > 0 && load <= 1)) {
+            throw new ParameterException(spec.commandLine(), "--load must be above 0 and at most 1, not " + load);
+        }
         List<String> sample = texts.first(documents);
         WinnowConfig config = config();
-        List<Double> engine = new ArrayList<>();
-        List<Double> stream = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
-        List<Double> batch = new ArrayList<>();
+        StreamBenchReport report = new StreamBenchReport(
+                sample.size(), config.engine(), config.batch().linger());
         try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), precision);
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
             StreamBench bench = new StreamBench(config, classifier, sample);
             for (int round = 0; round <= rounds; round++) {
-                double engineSeconds = bench.engineSeconds();
-                StreamRun run = bench.streamSeconds(StreamTopics.create(broker, "round-" + round, partitions));
-                if (round > 0) {
-                    engine.add(sample.size() / engineSeconds);
-                    stream.add(sample.size() / run.seconds());
-                    ratios.add(engineSeconds / run.seconds());
-                    batch.add(run.batches().meanDocuments());
-                }
-                spec.commandLine()
-                        .getErr()
-                        .printf("round %d of %d: %.2f%n", round, rounds, engineSeconds / run.seconds());
+                measure(round, bench, broker, report);
+            }
+            if (load != null) {
+                measureAge(bench, broker, report);
             }
         }
-        print(sample.size(), Timing.of(engine), Timing.of(stream), Timing.of(ratios), Timing.of(batch));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? report.json() + System.lineSeparator() : report.table());
+        out.flush();
         return 0;
+    }
+
+    /** The first round warms up. */
+    private void measure(int round, StreamBench bench, EmbeddedBroker broker, StreamBenchReport report) {
+        double engineSeconds = bench.engineSeconds();
+        if (round > 0) {
+            report.engine(engineSeconds);
+        }
+        for (int count : partitions) {
+            StreamRun run = bench.atFullSpeed(StreamTopics.create(broker, "round-" + round + "-of-" + count, count));
+            if (round > 0) {
+                report.stream(count, engineSeconds, run);
+            }
+            progress("round %d of %d, %d partitions: %.2f", round, rounds, count, engineSeconds / run.seconds());
+        }
+    }
+
+    private void measureAge(StreamBench bench, EmbeddedBroker broker, StreamBenchReport report) {
+        for (int count : partitions) {
+            double perSecond = load * report.documentsPerSecond(count);
+            progress("%d partitions at %.0f documents/s for %d s", count, perSecond, loadSeconds);
+            StreamTopics topics = StreamTopics.create(broker, "load-of-" + count, count);
+            report.load(count, perSecond, bench.atRate(topics, perSecond, loadSeconds));
+        }
+    }
+
+    private void progress(String format, Object... values) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(format + "%n", values);
+        err.flush();
     }
 
     private WinnowConfig config() {
@@ -126,35 +171,5 @@ final class StreamBenchCommand implements Callable<Integer> {
                 defaults.model(),
                 defaults.deadLetters(),
                 List.of(new PipelineConfig(bundle, "documents", "classifications")));
-    }
-
-    private void print(int size, Timing engine, Timing stream, Timing ratio, Timing batch) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            ObjectNode report = new ObjectMapper()
-                    .createObjectNode()
-                    .put("documents", size)
-                    .put("partitions", partitions)
-                    .put("precision", precision.label())
-                    .put("engineDocumentsPerSecond", engine.median())
-                    .put("streamDocumentsPerSecond", stream.median())
-                    .put("ratio", ratio.median())
-                    .put("leastRatio", ratio.least())
-                    .put("mostRatio", ratio.most())
-                    .put("meanBatchDocuments", batch.median());
-            out.println(report);
-        } else {
-            out.printf("%d documents, %d partitions, %s, %d rounds%n", size, partitions, precision.label(), rounds);
-            out.printf(
-                    "engine alone    %8.0f documents/s (%.0f to %.0f)%n",
-                    engine.median(), engine.least(), engine.most());
-            out.printf(
-                    "topic to topic  %8.0f documents/s (%.0f to %.0f)%n",
-                    stream.median(), stream.least(), stream.most());
-            out.printf(
-                    "ratio           %8.2f             (%.2f to %.2f)%n", ratio.median(), ratio.least(), ratio.most());
-            out.printf("documents in a micro-batch %.1f%n", batch.median());
-        }
-        out.flush();
     }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,17 +75,34 @@ final class StreamTopics {
                 List.of(new PipelineConfig(bundle, name("documents"), name("classifications"))));
     }
 
-    /** Sends the texts and returns when the broker has them all. */
+    /** Sends the texts as fast as it can and returns when the broker has them all. */
     void send(List<String> texts) {
+        send(texts, document -> {}, 5);
+    }
+
+    /** Sends so many texts a second, evenly, each at once; returns when the broker has them all. */
+    void sendSteadily(List<String> texts, double perSecond) {
+        long start = System.nanoTime();
+        send(texts, document -> waitUntil(start + (long) (document / perSecond * 1e9)), 0);
+    }
+
+    private static void waitUntil(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private void send(List<String> texts, IntConsumer beforeEach, int lingerMillis) {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", broker.bootstrapServers());
-        properties.put("linger.ms", "5");
+        properties.put("linger.ms", lingerMillis);
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (AvroSerdes serdes = new AvroSerdes(RegistrySettings.inProcess(REGISTRY))) {
             Serializer<Document> serializer = serdes.document().serializer();
             try (KafkaProducer<String, Document> producer =
                     new KafkaProducer<>(properties, new StringSerializer(), serializer)) {
                 for (int i = 0; i < texts.size(); i++) {
+                    beforeEach.accept(i);
                     String id = run + "-" + i;
                     Document document = Document.newBuilder()
                             .setId(id)

@@ -48,7 +48,7 @@ class ConfigPrecedenceTest {
         EffectiveConfig<WinnowConfig> config = load(file, environment, "batch.linger=13ms");
 
         // Then
-        assertThat(config.value().batch()).isEqualTo(new BatchConfig(1001, 12, Duration.ofMillis(13)));
+        assertThat(config.value().batch()).isEqualTo(new BatchConfig(1001, 12, Duration.ofMillis(13), 64 << 20));
         assertThat(config.originOf("batch.tokens")).hasToString(file + ":2");
         assertThat(config.originOf("batch.documents")).hasToString("WINNOW_BATCH_DOCUMENTS");
         assertThat(config.originOf("batch.linger")).hasToString("--set batch.linger");

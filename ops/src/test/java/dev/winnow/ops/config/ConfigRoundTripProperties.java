@@ -63,7 +63,8 @@ class ConfigRoundTripProperties {
                         Combinators.combine(
                                         Arbitraries.integers().between(1, 65_536),
                                         Arbitraries.integers().between(1, 4_096),
-                                        duration(0, 10_000))
+                                        duration(0, 10_000),
+                                        Arbitraries.integers().between(1 << 20, 1 << 30))
                                 .as(BatchConfig::new),
                         Combinators.combine(Arbitraries.integers().between(1, 256), Arbitraries.of(Precision.class))
                                 .as(EngineConfig::new),

@@ -17,7 +17,7 @@ class BatchMatesTest {
     private static final String UNANSWERABLE = "unanswerable";
 
     /** Long enough that the three documents share a batch: it is the commit that closes it. */
-    private static final BatchConfig LONG_LINGER = new BatchConfig(1_500, 128, Duration.ofSeconds(10));
+    private static final BatchConfig LONG_LINGER = new BatchConfig(1_500, 128, Duration.ofSeconds(10), 64 << 20);
 
     @Test
     void shouldClassifyTheBatchMatesOfADocumentThatTheModelFailsAt() {

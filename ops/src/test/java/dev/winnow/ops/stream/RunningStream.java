@@ -4,8 +4,10 @@ import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
+import dev.winnow.topology.lifecycle.KafkaClients;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import java.time.Duration;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.awaitility.Awaitility;
 
 /** A stream with an application in this process, exactly-once, that classifies it, and what a test needs to talk to it. */
@@ -34,7 +36,12 @@ final class RunningStream implements AutoCloseable {
     }
 
     static RunningStream start(TestStream stream, WinnowConfig config, ClassifierLoader loader) {
-        WinnowApp app = new WinnowApp(config, loader);
+        return start(stream, config, loader, new KafkaClients());
+    }
+
+    static RunningStream start(
+            TestStream stream, WinnowConfig config, ClassifierLoader loader, KafkaClientSupplier clients) {
+        WinnowApp app = new WinnowApp(config, loader, clients);
         app.start();
         return new RunningStream(stream, app);
     }
@@ -68,9 +75,13 @@ final class RunningStream implements AutoCloseable {
 
     /** Waits until everything sent is dealt with and committed. */
     void awaitSettled() {
+        awaitSettled(PATIENCE);
+    }
+
+    void awaitSettled(Duration patience) {
         feed.flush();
         // A stream thread that is replaced ends with its exception; what ends the application is asked for below.
-        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
+        Awaitility.await().dontCatchUncaughtExceptions().atMost(patience).until(() -> {
             if (app.failure().isPresent()) {
                 throw new AssertionError(
                         "the application stopped", app.failure().get());

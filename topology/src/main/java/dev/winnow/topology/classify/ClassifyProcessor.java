@@ -4,6 +4,7 @@ import dev.winnow.topology.commit.CommitHook;
 import dev.winnow.topology.deadletter.RecordSize;
 import dev.winnow.topology.deadletter.Rejection;
 import dev.winnow.topology.deadletter.Stage;
+import dev.winnow.topology.input.IncomingDocument;
 import dev.winnow.topology.microbatch.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    private static final int UNASKED = 0;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final ClassifyStep step;
@@ -54,21 +56,20 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         CommitHook.Scope scope = hook.scope();
         Intake.Result result = intake.accept(scope.metadata(), source.key(), source.value());
         if (result instanceof Intake.Result.Accepted accepted) {
-            submit(source, scope, accepted);
+            submit(source, scope, accepted.document());
         } else if (result instanceof Intake.Result.Rejected rejected) {
             reject(source, scope, rejected.rejection());
         }
         forwardReady();
     }
 
-    private void submit(Record<byte[], byte[]> source, CommitHook.Scope scope, Intake.Result.Accepted accepted) {
+    private void submit(Record<byte[], byte[]> source, CommitHook.Scope scope, IncomingDocument document) {
         pending.add(new PendingDocument(
                 source,
                 scope,
-                accepted.document().id(),
-                accepted.document().eventTime(),
-                accepted.tokens(),
-                step.lane().submit(accepted.tokens())));
+                document.id(),
+                document.eventTime(),
+                step.lane().submit(document.text(), RecordSize.of(source))));
         if (lookingAgain == null) {
             lookingAgain = context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, now -> lookAgain());
         }
@@ -104,6 +105,8 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         Outcome outcome = document.outcome().join();
         if (outcome instanceof Outcome.Classified classified) {
             write(document, classified);
+        } else if (outcome instanceof Outcome.Untokenizable untokenizable) {
+            reject(document.source(), document.scope(), untokenizable(untokenizable));
         } else if (outcome instanceof Outcome.Failed failed) {
             reject(document.source(), document.scope(), Rejection.of(Stage.INFER, failed.cause(), failed.attempts()));
         }
@@ -127,6 +130,10 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         hook.forward(document.scope(), result, step.resultSink());
         step.guard().answered();
         step.counters().classified(System.currentTimeMillis() - result.timestamp());
+    }
+
+    private static Rejection untokenizable(Outcome.Untokenizable outcome) {
+        return Rejection.withoutMessage(Stage.PREPARE, outcome.cause(), "the text cannot be tokenized", UNASKED);
     }
 
     private Rejection tooLarge(long size, int attempts) {

@@ -76,7 +76,7 @@ public record ClassifyStep(
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-        Intake intake = new Intake(reader, classifier, patience);
+        Intake intake = new Intake(reader, patience);
         ResultEncoder encoder = new ResultEncoder(output, serializer, classifier, rationaleSpans, patience);
         return new ClassifyProcessor(this, intake, encoder);
     }

@@ -1,7 +1,5 @@
 package dev.winnow.topology.classify;
 
-import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.schemas.UnreadableRecordException;
 import dev.winnow.topology.deadletter.Rejection;
 import dev.winnow.topology.deadletter.Stage;
@@ -10,13 +8,13 @@ import dev.winnow.topology.input.IncomingDocument;
 import dev.winnow.topology.input.UnfitRecordException;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** From raw bytes to tokens. Whatever is wrong with a record becomes a rejection; only a registry that is away throws. */
+/** From raw bytes to a document. Whatever is wrong with a record becomes a rejection; only a registry that is away throws. */
 final class Intake {
 
     /** What a record turned out to be. */
     sealed interface Result {
-        /** A document the model can read. */
-        record Accepted(IncomingDocument document, TokenizedText tokens) implements Result {}
+        /** A document with something to read in it. */
+        record Accepted(IncomingDocument document) implements Result {}
 
         /** A record for the dead letters. */
         record Rejected(Rejection rejection) implements Result {}
@@ -25,12 +23,10 @@ final class Intake {
     private static final int UNASKED = 0;
 
     private final DocumentReader reader;
-    private final Classifier classifier;
     private final RegistryPatience patience;
 
-    Intake(DocumentReader reader, Classifier classifier, RegistryPatience patience) {
+    Intake(DocumentReader reader, RegistryPatience patience) {
         this.reader = reader;
-        this.classifier = classifier;
         this.patience = patience;
     }
 
@@ -50,16 +46,11 @@ final class Intake {
         }
     }
 
-    private Result prepare(IncomingDocument document) {
-        if (document.text().codePoints().allMatch(Intake::isInvisible)) {
-            return rejected(Rejection.unasked(
-                    Stage.PREPARE, "the document's text is empty or only white space and control characters"));
-        }
-        try {
-            return new Result.Accepted(document, classifier.tokenize(document.text()));
-        } catch (RuntimeException failure) {
-            return rejected(Rejection.withoutMessage(Stage.PREPARE, failure, "the text cannot be tokenized", UNASKED));
-        }
+    private static Result prepare(IncomingDocument document) {
+        return document.text().codePoints().allMatch(Intake::isInvisible)
+                ? rejected(Rejection.unasked(
+                        Stage.PREPARE, "the document's text is empty or only white space and control characters"))
+                : new Result.Accepted(document);
     }
 
     /**

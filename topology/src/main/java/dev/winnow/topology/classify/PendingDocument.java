@@ -1,6 +1,5 @@
 package dev.winnow.topology.classify;
 
-import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.commit.CommitHook;
 import dev.winnow.topology.microbatch.Outcome;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param scope where it came from
  * @param id the document's id
  * @param eventTime the document's event time; null where it has none
- * @param tokens its tokens, with their places in the text
  * @param outcome what the engine will have found
  */
 record PendingDocument(
@@ -22,5 +20,4 @@ record PendingDocument(
         CommitHook.Scope scope,
         String id,
         Instant eventTime,
-        TokenizedText tokens,
         CompletableFuture<Outcome> outcome) {}

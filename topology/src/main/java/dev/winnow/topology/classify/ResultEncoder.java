@@ -55,7 +55,7 @@ final class ResultEncoder {
 
     private Classification classification(PendingDocument document, Outcome.Classified outcome) {
         Prediction prediction = outcome.prediction();
-        Rationale rationale = Rationale.of(document.tokens(), prediction.trace(), rationaleSpans);
+        Rationale rationale = Rationale.of(outcome.tokens(), prediction.trace(), rationaleSpans);
         return Classification.newBuilder()
                 .setDocumentId(document.id())
                 .setModel(model)

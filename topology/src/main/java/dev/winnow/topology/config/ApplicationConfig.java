@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param id the Kafka Streams application id: consumer group, transactional ids and state folder are named by it
  * @param guarantee what holds when a process dies
- * @param threads stream threads; they read, tokenize and write, while the engine's workers compute. With two, one fills the
+ * @param threads stream threads; they read and write, while tokenizers and the engine's workers compute. With two, one fills the
  *     batches while the other waits for its commit
  * @param commitInterval how often results become visible under exactly-once; several batch times
  * @param shutdownTimeout how long a clean stop may take before it is given up

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -52,12 +53,12 @@ final class BrokerCheck {
                         topics.keySet(), new DescribeTopicsOptions().timeoutMs(timeoutMillis))
                 .topicNameValues();
         List<String> missing = topics.keySet().stream()
-                .filter(topic -> !exists(topic, descriptions.get(topic)))
+                .filter(topic -> described(topic, descriptions.get(topic)).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             throw new StartupException(explain(missing, topics));
         }
-        return limits(topics.keySet());
+        return new TopicLimits(limits(topics.keySet()), inputPartitions(config, descriptions));
     }
 
     /** Topic to its role. */
@@ -71,14 +72,13 @@ final class BrokerCheck {
         return topics;
     }
 
-    private boolean exists(String topic, KafkaFuture<TopicDescription> description) {
+    private Optional<TopicDescription> described(String topic, KafkaFuture<TopicDescription> description) {
         try {
-            get(description);
-            return true;
+            return Optional.of(get(description));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof InvalidTopicException) {
-                return false;
+                return Optional.empty();
             }
             throw failure(topic, e.getCause());
         }
@@ -106,7 +106,15 @@ final class BrokerCheck {
         return text.toString();
     }
 
-    private TopicLimits limits(Collection<String> topics) {
+    private int inputPartitions(WinnowConfig config, Map<String, KafkaFuture<TopicDescription>> descriptions) {
+        return config.pipelines().stream()
+                .map(PipelineConfig::input)
+                .flatMap(input -> described(input, descriptions.get(input)).stream())
+                .mapToInt(description -> description.partitions().size())
+                .sum();
+    }
+
+    private Map<String, Integer> limits(Collection<String> topics) {
         List<ConfigResource> resources = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
@@ -114,7 +122,7 @@ final class BrokerCheck {
         admin.describeConfigs(resources, new DescribeConfigsOptions().timeoutMs(timeoutMillis))
                 .values()
                 .forEach((resource, config) -> limit(resource.name(), config, limits));
-        return new TopicLimits(limits);
+        return limits;
     }
 
     private void limit(String topic, KafkaFuture<Config> config, Map<String, Integer> limits) {

@@ -20,11 +20,13 @@ import dev.winnow.v1.Classification;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /**
  * Puts the parts of a process together: checks first what costs nothing, then loads and warms up the models, and makes the
@@ -80,14 +82,21 @@ final class Startup {
         groupCheck.run();
         warmUp(bundles);
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
-        KafkaStreams streams =
-                new KafkaStreams(PipelineTopology.of(steps, config.deadLetters().topic()), settings, clients);
+        Topology topology = PipelineTopology.of(steps, config.deadLetters().topic());
+        KafkaStreams streams = new KafkaStreams(topology, properties(settings), clients, new SteadyTime());
         return new Started(
                 streams,
                 settings,
                 bundles.batcher(),
                 steps.stream().map(ClassifyStep::guard).toList(),
                 groupCheck);
+    }
+
+    /** The constructor of Kafka Streams that takes a clock knows no other form. */
+    private static Properties properties(StreamsConfig settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings.originals());
+        return properties;
     }
 
     private TopicLimits checkBroker(StreamsConfig settings) {
@@ -105,8 +114,8 @@ final class Startup {
             states.starting("loading bundle '" + pipeline.bundle() + "'");
             return loader.load(pipeline);
         };
-        return parts.add(
-                new Bundles(config.pipelines(), config.model().offset(), announced, new MicroBatcher(policy())));
+        MicroBatcher batcher = new MicroBatcher(policy(), BufferShares.batcher(config.batch()));
+        return parts.add(new Bundles(config.pipelines(), config.model().offset(), announced, batcher));
     }
 
     private void warmUp(Bundles bundles) {

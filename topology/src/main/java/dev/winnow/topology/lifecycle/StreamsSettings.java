@@ -74,13 +74,17 @@ final class StreamsSettings {
                 config.application().commitInterval().toMillis());
         settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
-        settings.putAll(consumerDefaults(config));
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BufferShares.RECORDS_PER_PARTITION);
+        settings.putAll(consumerDefaults(config, limits));
         settings.putAll(producerDefaults(config, limits));
         return settings;
     }
 
-    private static Map<String, Object> consumerDefaults(WinnowConfig config) {
+    private static Map<String, Object> consumerDefaults(WinnowConfig config, TopicLimits limits) {
         Map<String, Object> settings = new HashMap<>();
+        settings.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                BufferShares.fetch(config.batch(), limits.inputPartitions()));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // Other group protocols leave these two to the broker and refuse them from a client.
         if (config.kafka().getOrDefault("group.protocol", "classic").equals("classic")) {

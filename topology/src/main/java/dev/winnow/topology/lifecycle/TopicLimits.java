@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How large a record may be, by topic.
+ * How large a record may be, by topic, and how many places there are to read from.
  *
  * @param maxBytes {@code max.message.bytes} of the topics whose configuration may be read
+ * @param inputPartitions partitions of all inputs together
  */
-record TopicLimits(Map<String, Integer> maxBytes) {
+record TopicLimits(Map<String, Integer> maxBytes, int inputPartitions) {
 
     /** Kafka's default. */
     private static final int DEFAULT = 1_048_588;
@@ -19,7 +20,7 @@ record TopicLimits(Map<String, Integer> maxBytes) {
 
     /** Before the broker was asked. */
     static TopicLimits unknown() {
-        return new TopicLimits(Map.of());
+        return new TopicLimits(Map.of(), 1);
     }
 
     int of(String topic) {
@@ -33,7 +34,10 @@ record TopicLimits(Map<String, Integer> maxBytes) {
 
     /** The same, where the producer sends no more than this. */
     TopicLimits cappedAt(int requestBytes) {
-        return new TopicLimits(maxBytes.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, limit -> Math.min(limit.getValue(), requestBytes))));
+        return new TopicLimits(
+                maxBytes.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(Map.Entry::getKey, limit -> Math.min(limit.getValue(), requestBytes))),
+                inputPartitions);
     }
 }

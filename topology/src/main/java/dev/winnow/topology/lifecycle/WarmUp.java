@@ -78,13 +78,13 @@ final class WarmUp {
     }
 
     /** A full batch for each worker. */
-    private List<TokenizedText> documents(Classifier classifier, List<Integer> lengths) {
-        List<TokenizedText> documents = new ArrayList<>();
+    private List<String> documents(Classifier classifier, List<Integer> lengths) {
+        List<String> documents = new ArrayList<>();
         long wanted = (long) workers * tokens;
         for (int n = 0; wanted > 0; n++) {
-            TokenizedText document = classifier.tokenize(text(lengths.get(n % lengths.size())));
+            String document = text(lengths.get(n % lengths.size()));
             documents.add(document);
-            wanted -= document.length();
+            wanted -= classifier.tokenize(document).length();
         }
         return documents;
     }
@@ -97,14 +97,18 @@ final class WarmUp {
         return String.join(" ", text);
     }
 
-    private static void round(String bundle, Lane lane, List<TokenizedText> documents) {
-        List<CompletableFuture<Outcome>> outcomes =
-                documents.stream().map(lane::submit).toList();
+    private static void round(String bundle, Lane lane, List<String> documents) {
+        List<CompletableFuture<Outcome>> outcomes = documents.stream()
+                .map(document -> lane.submit(document, document.length()))
+                .toList();
         lane.flush();
         try {
             for (CompletableFuture<Outcome> outcome : outcomes) {
-                if (outcome.get(LONGEST_ROUND.toMillis(), TimeUnit.MILLISECONDS) instanceof Outcome.Failed failed) {
+                Outcome known = outcome.get(LONGEST_ROUND.toMillis(), TimeUnit.MILLISECONDS);
+                if (known instanceof Outcome.Failed failed) {
                     throw refusal(bundle, failed.cause());
+                } else if (known instanceof Outcome.Untokenizable untokenizable) {
+                    throw refusal(bundle, untokenizable.cause());
                 }
             }
         } catch (ExecutionException e) {

@@ -32,6 +32,9 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
 
     /** An answer of the policy. */
     public sealed interface Decision {
+        /** Ask again when documents arrive, which will be at once. */
+        Decision COMPANY_IS_NEAR = new Linger(Long.MAX_VALUE);
+
         /** Take this many documents from the head, at least one, and compute them. */
         record Close(int documents) implements Decision {}
 
@@ -72,9 +75,23 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
                 : new Decision.Linger(left);
     }
 
-    /** Whether a queue of this size holds a batch that nothing could join any more. */
+    /** Whether nothing could join the first batch of a queue of this size. */
     boolean full(long queuedTokens, int queuedDocuments) {
         return queuedTokens >= tokens || queuedDocuments >= documents;
+    }
+
+    /** Whether a queue of this size makes a batch of its own although more documents are near. */
+    boolean worthACall(long queuedTokens, int queuedDocuments) {
+        return queuedTokens >= smallestShare() || queuedDocuments >= documents / SMALLEST_SHARE;
+    }
+
+    /** The same with a smaller token budget, where that is smaller. */
+    BatchPolicy withBudget(long most) {
+        return most >= tokens ? this : new BatchPolicy((int) Math.max(1, most), documents, linger, workers);
+    }
+
+    private long smallestShare() {
+        return tokens / SMALLEST_SHARE;
     }
 
     private int prefix(Collection<? extends Waiting> queue, long budget) {
@@ -92,6 +109,6 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
 
     private long share(long queuedTokens) {
         long equal = (queuedTokens + workers - 1) / workers;
-        return Math.min(tokens, Math.max(equal, tokens / SMALLEST_SHARE));
+        return Math.min(tokens, Math.max(equal, smallestShare()));
     }
 }

@@ -72,7 +72,13 @@ final class BatchRun {
             long queueMicros = TimeUnit.NANOSECONDS.toMicros(startNanos - document.arrivedNanos());
             document.outcome()
                     .complete(new Outcome.Classified(
-                            predictions.get(d), offset, queueMicros, engineMicros, batch.size(), attempt));
+                            predictions.get(d),
+                            document.text(),
+                            offset,
+                            queueMicros,
+                            engineMicros,
+                            batch.size(),
+                            attempt));
         }
     }
 

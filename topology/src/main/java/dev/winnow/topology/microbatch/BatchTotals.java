@@ -18,6 +18,15 @@ public record BatchTotals(long batches, long documents, long tokens, long engine
         return batches == 0 ? 0 : (double) documents / batches;
     }
 
+    /** What was done after that moment. */
+    public BatchTotals since(BatchTotals earlier) {
+        return new BatchTotals(
+                batches - earlier.batches,
+                documents - earlier.documents,
+                tokens - earlier.tokens,
+                engineMicros - earlier.engineMicros);
+    }
+
     /** Counts from several workers at once. */
     static final class Counter {
         private final LongAdder batches = new LongAdder();

@@ -22,9 +22,10 @@ public final class Lane {
     private final Classifier classifier;
     private final DeltaOffset offset;
     private final Deque<QueuedDocument> queue = new ArrayDeque<>();
-    private long queuedTokens;
+    private final Turnstile entrance = new Turnstile();
+    private WaitingWork work = WaitingWork.NONE;
+    private WorkBound bound = WorkBound.NONE;
     private long submitted;
-    private long taken;
     private long urgentUpTo;
 
     Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset) {
@@ -34,17 +35,21 @@ public final class Lane {
     }
 
     /**
-     * Queues a document; waits while the lane is full.
+     * Hands in a document; waits while too much work waits. Tokenizer and engine do the rest on threads of their own.
      *
+     * @param recordBytes bytes of the record that the caller keeps until the outcome is known
      * @return completed with the outcome, or exceptionally when the engine itself is broken or was closed: then nothing is
      *     known about the document and its offset must not be committed
      * @throws BatcherClosedException when the batcher was closed
      */
-    public CompletableFuture<Outcome> submit(TokenizedText text) {
-        return batcher.submit(this, text);
+    public CompletableFuture<Outcome> submit(String text, long recordBytes) {
+        return batcher.submit(this, text, recordBytes);
     }
 
-    /** Asks for everything submitted so far without waiting for company, because a commit waits for it. */
+    /**
+     * Asks for everything submitted so far without waiting for company, because a commit waits for it. Among lanes that
+     * gives no precedence.
+     */
     public void flush() {
         batcher.flush(this);
     }
@@ -57,40 +62,78 @@ public final class Lane {
         return offset;
     }
 
-    void add(QueuedDocument document) {
-        queue.add(document);
-        queuedTokens += document.tokens();
+    Turnstile entrance() {
+        return entrance;
+    }
+
+    WaitingWork work() {
+        return work;
+    }
+
+    /** Whether it needs a share of the space. */
+    boolean isBusy() {
+        return work.bytes() > 0 || entrance.isCrowded();
+    }
+
+    void bound(WorkBound newBound) {
+        bound = newBound;
+    }
+
+    boolean opensFor(Turnstile.Ticket ticket) {
+        return entrance.opensFor(ticket, bound, work);
+    }
+
+    SubmittedText add(String text, long recordBytes, long arrivedNanos) {
         submitted++;
+        SubmittedText added =
+                new SubmittedText(this, submitted, text, recordBytes, arrivedNanos, new CompletableFuture<>());
+        work = work.submitted(added);
+        return added;
+    }
+
+    void drop(SubmittedText text) {
+        work = work.dropped(text);
+    }
+
+    void tokenized(SubmittedText text, TokenizedText tokens) {
+        QueuedDocument document = text.with(tokens);
+        queue.add(document);
+        work = work.tokenized(text, document);
     }
 
     void urge() {
         urgentUpTo = submitted;
     }
 
+    /**
+     * Decides by the documents that are tokenized. While others are in the tokenizer, less than the smallest share is not
+     * handed out: right after a flush the workers would take documents one by one as they come out of it.
+     */
     BatchPolicy.Decision decide(BatchPolicy policy, long nowNanos) {
-        return policy.next(queue, nowNanos, urgentUpTo > taken);
+        boolean companyIsNear = work.untokenized() > 0 && !policy.worthACall(work.tokens(), work.tokenized());
+        return companyIsNear ? BatchPolicy.Decision.COMPANY_IS_NEAR : policy.next(queue, nowNanos, isUrgent());
+    }
+
+    /** While submitters wait for space no company can come, and the linger would pass in vain. */
+    private boolean isUrgent() {
+        return entrance.isStuck(bound, work) || queue.stream().anyMatch(document -> document.number() <= urgentUpTo);
     }
 
     List<QueuedDocument> take(int documents) {
         List<QueuedDocument> batch = new ArrayList<>(documents);
         for (int i = 0; i < documents; i++) {
             QueuedDocument document = queue.remove();
-            queuedTokens -= document.tokens();
+            work = work.taken(document);
             batch.add(document);
         }
-        taken += documents;
         return batch;
+    }
+
+    void finished(List<QueuedDocument> batch) {
+        batch.forEach(document -> work = work.finished(document));
     }
 
     long headArrivedNanos() {
         return queue.element().arrivedNanos();
-    }
-
-    long queuedTokens() {
-        return queuedTokens;
-    }
-
-    int queuedDocuments() {
-        return queue.size();
     }
 }

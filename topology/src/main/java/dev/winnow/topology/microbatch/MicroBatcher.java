@@ -3,50 +3,71 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
- * The one batcher of a process: tasks of all stream threads submit documents to its lanes and wait for their own, engine
- * workers form batches and compute them. A batcher per task would leave each with a few documents at a time.
+ * The one batcher of a process: tasks of all stream threads submit documents to its lanes and wait for their own,
+ * tokenizers turn texts into tokens, engine workers form batches and compute them. A batcher per task would leave each
+ * with a few documents at a time.
  *
- * <p>Waiting work is bounded per lane; a submitter waits for space, so that neither memory nor the wait before a commit
- * grows with the backlog. The lock is never held while a batch is computed. Among lanes with a closed batch the one whose
- * head is oldest goes first, so none starves.
+ * <p>Waiting work is bounded ({@link WorkBound}); a submitter waits for space, so that neither memory nor the wait before a
+ * commit grows with the backlog. The lock is never held while a text is tokenized or a batch is computed. Texts are
+ * tokenized in the order they came, and among lanes with a closed batch the one whose head is oldest goes first, so none
+ * starves.
  */
 public final class MicroBatcher implements AutoCloseable {
 
-    /** Full batches that may wait per worker: enough that a worker finds its next one, little enough for a quick commit. */
-    private static final int WAITING_BATCHES_PER_WORKER = 4;
+    /** A document takes the engine some fifty times as long as the tokenizer, ten times when few tokens are kept. */
+    private static final int WORKERS_PER_TOKENIZER = 4;
 
-    /** Longer than any micro-batch: a worker that is not done by then hangs. */
-    private static final Duration JOIN_TIMEOUT = Duration.ofMinutes(1);
-
-    private record Batch(Lane lane, List<QueuedDocument> documents) {}
+    private record Batch(Lane lane, List<QueuedDocument> documents) {
+        long tokens() {
+            return documents.stream().mapToLong(QueuedDocument::tokens).sum();
+        }
+    }
 
     private final BatchPolicy policy;
+    private final int tokenizers;
+    private final long bytes;
+    private final LongSupplier nanoClock;
     private final BatchTotals.Counter totals = new BatchTotals.Counter();
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition texts = lock.newCondition();
     private final Condition work = lock.newCondition();
     private final Condition space = lock.newCondition();
+    private final Deque<SubmittedText> untokenized = new ArrayDeque<>();
     private final List<Lane> lanes = new ArrayList<>();
-    private final List<Thread> workers = new ArrayList<>();
+    private final List<Crew> crews;
+    private EnginePace pace = EnginePace.UNKNOWN;
+    private BatchPolicy pacedPolicy;
     private boolean closed;
 
-    /** Starts the policy's workers. */
-    public MicroBatcher(BatchPolicy policy) {
+    /**
+     * Starts the policy's workers and their tokenizers.
+     *
+     * @param bytes texts and records that may be held, all lanes together
+     */
+    public MicroBatcher(BatchPolicy policy, long bytes) {
+        this(policy, bytes, System::nanoTime);
+    }
+
+    MicroBatcher(BatchPolicy policy, long bytes, LongSupplier nanoClock) {
         this.policy = policy;
-        for (int w = 0; w < policy.workers(); w++) {
-            Thread worker = new Thread(this::work, "winnow-engine-" + w);
-            worker.setDaemon(true);
-            workers.add(worker);
-        }
-        workers.forEach(Thread::start);
+        this.pacedPolicy = policy;
+        this.bytes = bytes;
+        this.nanoClock = nanoClock;
+        this.tokenizers = (policy.workers() + WORKERS_PER_TOKENIZER - 1) / WORKERS_PER_TOKENIZER;
+        this.crews = List.of(
+                Crew.start("winnow-tokenizer", tokenizers, this::tokenize),
+                Crew.start("winnow-engine", policy.workers(), this::work));
     }
 
     /**
@@ -68,25 +89,42 @@ public final class MicroBatcher implements AutoCloseable {
         return totals.totals();
     }
 
-    CompletableFuture<Outcome> submit(Lane lane, TokenizedText text) {
-        QueuedDocument document = QueuedDocument.arrivingAt(System.nanoTime(), text);
+    CompletableFuture<Outcome> submit(Lane lane, String text, long recordBytes) {
+        long arrivedNanos = nanoClock.getAsLong();
         lock.lock();
         try {
-            while (!closed && crowded(lane)) {
-                space.awaitUninterruptibly();
-            }
-            if (closed) {
-                throw new BatcherClosedException();
-            }
-            lane.add(document);
-            // Waking a worker for every document would cost two context switches each: the linger brings it back.
-            if (lane.queuedDocuments() == 1 || policy.full(lane.queuedTokens(), lane.queuedDocuments())) {
-                work.signal();
-            }
-            return document.outcome();
+            awaitSpace(lane, SubmittedText.bytes(text, recordBytes));
+            SubmittedText submitted = lane.add(text, recordBytes, arrivedNanos);
+            untokenized.add(submitted);
+            texts.signal();
+            return submitted.outcome();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitSpace(Lane lane, long documentBytes) {
+        Turnstile.Ticket ticket = lane.entrance().arrive(documentBytes);
+        updateBounds();
+        while (!closed && !lane.opensFor(ticket)) {
+            // A batch that is not full waits for company that this thread cannot send any more.
+            work.signal();
+            space.awaitUninterruptibly();
+            updateBounds();
+        }
+        lane.entrance().pass(ticket);
+        if (closed) {
+            throw new BatcherClosedException();
+        }
+        if (lane.entrance().isCrowded()) {
+            space.signalAll();
+        }
+    }
+
+    private void updateBounds() {
+        int busy = (int) lanes.stream().filter(Lane::isBusy).count();
+        WorkBound bound = WorkBound.of(policy, tokenizers, pace, bytes, Math.max(1, busy));
+        lanes.forEach(lane -> lane.bound(bound));
     }
 
     void flush(Lane lane) {
@@ -100,28 +138,28 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     /**
-     * Fails what waits, lets running batches end and joins the workers. The JVM must not stop while a native call runs;
-     * interrupting the workers was rejected because a native call does not notice.
+     * Fails what waits, lets running batches end and joins the threads.
      *
-     * @throws IllegalStateException when a worker does not come back within a minute; its classifier must not be closed
+     * @throws IllegalStateException when a thread does not come back within a minute; its classifier must not be closed
      */
     @Override
     public void close() {
         failWaiting();
-        for (Thread worker : workers) {
-            join(worker);
-        }
+        crews.forEach(Crew::join);
     }
 
     private void failWaiting() {
         lock.lock();
         try {
             closed = true;
+            untokenized.forEach(text -> text.outcome().completeExceptionally(new BatcherClosedException()));
+            untokenized.clear();
             for (Lane lane : lanes) {
-                for (QueuedDocument document : lane.take(lane.queuedDocuments())) {
+                for (QueuedDocument document : lane.take(lane.work().tokenized())) {
                     document.outcome().completeExceptionally(new BatcherClosedException());
                 }
             }
+            texts.signalAll();
             work.signalAll();
             space.signalAll();
         } finally {
@@ -129,39 +167,103 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    private static void join(Thread worker) {
-        try {
-            worker.join(JOIN_TIMEOUT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (worker.isAlive()) {
-            throw new IllegalStateException(worker.getName() + " still computes; its model cannot be closed");
+    private void tokenize() {
+        Optional<SubmittedText> next = nextText();
+        while (next.isPresent()) {
+            tokenize(next.get());
+            next = nextText();
         }
     }
 
-    private boolean crowded(Lane lane) {
-        long batches = (long) WAITING_BATCHES_PER_WORKER * policy.workers();
-        return lane.queuedTokens() >= batches * policy.tokens()
-                || lane.queuedDocuments() >= batches * policy.documents();
+    /** Waits for the next text; empty when the batcher is closed. */
+    private Optional<SubmittedText> nextText() {
+        lock.lock();
+        try {
+            while (!closed && untokenized.isEmpty()) {
+                texts.awaitUninterruptibly();
+            }
+            return closed ? Optional.empty() : Optional.of(untokenized.remove());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An {@link Error} says nothing of the document. */
+    private void tokenize(SubmittedText text) {
+        TokenizedText tokens;
+        try {
+            tokens = text.lane().classifier().tokenize(text.text());
+        } catch (RuntimeException failure) {
+            drop(text);
+            text.outcome().complete(new Outcome.Untokenizable(failure));
+            return;
+        } catch (Throwable broken) {
+            drop(text);
+            text.outcome().completeExceptionally(broken);
+            return;
+        }
+        enqueue(text, tokens);
+    }
+
+    private void drop(SubmittedText text) {
+        lock.lock();
+        try {
+            text.lane().drop(text);
+            work.signal();
+            space.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enqueue(SubmittedText text, TokenizedText tokens) {
+        lock.lock();
+        try {
+            if (closed) {
+                text.outcome().completeExceptionally(new BatcherClosedException());
+                return;
+            }
+            Lane lane = text.lane();
+            lane.tokenized(text, tokens);
+            updateBounds();
+            if (needsWorker(lane)) {
+                work.signal();
+            }
+            if (lane.entrance().isCrowded()) {
+                space.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waking a worker for every document would cost two context switches each: the linger brings it back. */
+    private boolean needsWorker(Lane lane) {
+        WaitingWork waiting = lane.work();
+        return waiting.tokenized() == 1
+                || pacedPolicy.full(waiting.tokens(), waiting.tokenized())
+                || lane.decide(pacedPolicy, nanoClock.getAsLong()) instanceof BatchPolicy.Decision.Close;
     }
 
     private void work() {
-        Optional<Batch> next = take();
+        Optional<Batch> next = nextBatch();
         while (next.isPresent()) {
             Batch batch = next.get();
-            new BatchRun(batch.lane().classifier(), batch.lane().offset(), System::nanoTime, totals)
+            long started = nanoClock.getAsLong();
+            new BatchRun(batch.lane().classifier(), batch.lane().offset(), nanoClock, totals)
                     .compute(batch.documents());
-            next = take();
+            finished(batch, nanoClock.getAsLong() - started);
+            next = nextBatch();
         }
     }
 
     /** Waits for the next batch; empty when the batcher is closed. */
-    private Optional<Batch> take() {
+    private Optional<Batch> nextBatch() {
         lock.lock();
         try {
             while (!closed) {
-                Turn turn = Turn.next(lanes, policy, System.nanoTime());
+                updateBounds();
+                Turn turn = Turn.next(lanes, pacedPolicy, nanoClock.getAsLong());
                 if (turn instanceof Turn.Serve serve) {
                     return Optional.of(batch(serve));
                 } else if (turn instanceof Turn.Wait wait) {
@@ -182,5 +284,17 @@ public final class MicroBatcher implements AutoCloseable {
         // Another worker may have slept through the arrivals that are left.
         work.signal();
         return batch;
+    }
+
+    private void finished(Batch batch, long nanos) {
+        lock.lock();
+        try {
+            pace = pace.after(batch.tokens(), nanos);
+            pacedPolicy = policy.withBudget(pace.tokensWithin(WorkBound.WORK));
+            batch.lane().finished(batch.documents());
+            space.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.topology.microbatch;
 
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.tokenizer.TokenizedText;
 
 /** What became of one document: its own result or its own failure, whatever became of its batch-mates. */
 public sealed interface Outcome {
@@ -10,6 +11,7 @@ public sealed interface Outcome {
      * The model's answer.
      *
      * @param prediction what the model found
+     * @param tokens the document's tokens, with their places in the text
      * @param offset the δ offset it was asked with
      * @param queueMicros microseconds from the arrival of the document to the start of its micro-batch
      * @param engineMicros microseconds the engine spent on the micro-batch
@@ -18,12 +20,20 @@ public sealed interface Outcome {
      */
     record Classified(
             Prediction prediction,
+            TokenizedText tokens,
             DeltaOffset offset,
             long queueMicros,
             long engineMicros,
             int batchDocuments,
             int attempts)
             implements Outcome {}
+
+    /**
+     * No tokens.
+     *
+     * @param cause why; it saw the text and may quote it
+     */
+    record Untokenizable(RuntimeException cause) implements Outcome {}
 
     /**
      * No answer.

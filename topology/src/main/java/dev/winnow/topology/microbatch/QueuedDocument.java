@@ -3,12 +3,18 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.concurrent.CompletableFuture;
 
-/** A document on its way through the engine, with the promise its task holds. */
-record QueuedDocument(TokenizedText text, long arrivedNanos, CompletableFuture<Outcome> outcome) implements Waiting {
-
-    static QueuedDocument arrivingAt(long nanos, TokenizedText text) {
-        return new QueuedDocument(text, nanos, new CompletableFuture<>());
-    }
+/**
+ * A tokenized document on its way through the engine.
+ *
+ * @param text its tokens
+ * @param number counts the documents of the lane, from 1
+ * @param recordBytes bytes of the record that its task keeps until the outcome is known
+ * @param arrivedNanos when its task asked for space
+ * @param outcome the promise its task holds
+ */
+record QueuedDocument(
+        TokenizedText text, long number, long recordBytes, long arrivedNanos, CompletableFuture<Outcome> outcome)
+        implements Waiting {
 
     @Override
     public int tokens() {

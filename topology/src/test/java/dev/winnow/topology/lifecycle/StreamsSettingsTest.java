@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsSettingsTest {
 
-    private static final TopicLimits LIMITS = new TopicLimits(Map.of("documents", 3_000_000, "labels", 5_000));
+    private static final TopicLimits LIMITS = new TopicLimits(Map.of("documents", 3_000_000, "labels", 5_000), 32);
 
     private static StreamsConfig settings(Guarantee guarantee, String... kafka) {
         Map<String, String> passedThrough = new HashMap<>(Map.of("bootstrap.servers", "localhost:9092"));
@@ -71,6 +71,16 @@ class StreamsSettingsTest {
 
         // Then
         assertThat(settings.getString("processing.guarantee")).isEqualTo("at_least_once");
+    }
+
+    @Test
+    void shouldFetchLittleAtATimeAndPauseAPartitionOfWhichRecordsWait() {
+        // When
+        StreamsConfig settings = settings(Guarantee.EXACTLY_ONCE);
+
+        // Then
+        assertThat(settings.getInt("buffered.records.per.partition")).isEqualTo(1);
+        assertThat(consumer(settings)).containsEntry("max.partition.fetch.bytes", (2 << 20) / 32);
     }
 
     @Test

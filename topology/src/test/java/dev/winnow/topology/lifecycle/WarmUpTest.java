@@ -26,8 +26,8 @@ class WarmUpTest {
 
     private final WinnowConfig config = config();
     private final BatchConfig batch = config.batch();
-    private final MicroBatcher batcher =
-            new MicroBatcher(new BatchPolicy(batch.tokens(), batch.documents(), batch.linger(), WORKERS));
+    private final MicroBatcher batcher = new MicroBatcher(
+            new BatchPolicy(batch.tokens(), batch.documents(), batch.linger(), WORKERS), batch.bufferBytes());
 
     private static WinnowConfig config() {
         WinnowConfig defaults = WinnowConfig.defaults();

@@ -13,13 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,22 +26,20 @@ import org.junit.jupiter.api.Timeout;
 class MicroBatcherTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final long PLENTY = 1 << 20;
+    private static final long RECORD_BYTES = 100;
 
-    /** Computes a batch only when it is let to. */
-    private static final class GatedClassifier extends FakeClassifier {
-        final Semaphore gate = new Semaphore(0);
-        final AtomicInteger entered = new AtomicInteger();
-
-        @Override
-        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
-            entered.incrementAndGet();
-            gate.acquireUninterruptibly();
-            return super.classify(documents, offset);
-        }
+    private static MicroBatcher batcher(int tokens, int documents, Duration linger, int workers) {
+        return new MicroBatcher(new BatchPolicy(tokens, documents, linger, workers), PLENTY);
     }
 
-    private static TokenizedText text(int tokens) {
-        return new TokenizedText(new long[tokens], false);
+    /** A text that the fake classifier turns into so many tokens, at least two. */
+    private static String text(int tokens) {
+        return "a ".repeat(tokens - 2);
+    }
+
+    private static CompletableFuture<Outcome> submit(Lane lane, String text) {
+        return lane.submit(text, RECORD_BYTES);
     }
 
     private static Outcome.Classified classified(CompletableFuture<Outcome> outcome) {
@@ -53,13 +50,13 @@ class MicroBatcherTest {
     void shouldBatchDocumentsOfSeveralSubmitters() {
         // Given
         FakeClassifier classifier = new FakeClassifier();
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 10, NEVER, 1))) {
+        try (MicroBatcher batcher = batcher(100, 10, NEVER, 1)) {
             Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
 
             // When
             List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                outcomes.add(lane.submit(text(3)));
+                outcomes.add(submit(lane, text(3)));
             }
 
             // Then
@@ -76,11 +73,11 @@ class MicroBatcherTest {
     @Test
     void shouldCloseABatchWhenTheLingerEnds() {
         // Given
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 10, Duration.ofMillis(30), 2))) {
+        try (MicroBatcher batcher = batcher(100, 10, Duration.ofMillis(30), 2)) {
             Lane lane = batcher.lane(new FakeClassifier(), DeltaOffset.TRAINED);
 
             // When
-            Outcome.Classified outcome = classified(lane.submit(text(4)));
+            Outcome.Classified outcome = classified(submit(lane, text(4)));
 
             // Then
             assertThat(outcome.queueMicros()).isGreaterThanOrEqualTo(30_000);
@@ -90,16 +87,16 @@ class MicroBatcherTest {
     @Test
     void shouldNotWaitForTheLingerWhenFlushed() {
         // Given
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 10, NEVER, 1))) {
+        try (MicroBatcher batcher = batcher(100, 10, NEVER, 1)) {
             Lane lane = batcher.lane(new FakeClassifier(), DeltaOffset.TRAINED);
-            CompletableFuture<Outcome> before = lane.submit(text(3));
+            CompletableFuture<Outcome> before = submit(lane, text(3));
 
             // When
             lane.flush();
 
             // Then
             assertThat(classified(before).batchDocuments()).isEqualTo(1);
-            CompletableFuture<Outcome> after = lane.submit(text(3));
+            CompletableFuture<Outcome> after = submit(lane, text(3));
             assertThat(after.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS).join())
                     .as("a document that came after the flush")
                     .isNull();
@@ -110,13 +107,13 @@ class MicroBatcherTest {
     void shouldFailOnlyTheDocumentThatBreaksItsBatch() {
         // Given
         FakeClassifier classifier = new FakeClassifier();
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(10_000, 64, NEVER, 1))) {
+        try (MicroBatcher batcher = batcher(10_000, 64, NEVER, 1)) {
             Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
 
             // When
             List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
-                outcomes.add(lane.submit(classifier.tokenize(i == 37 ? "some poison here" : "a good text " + i)));
+                outcomes.add(submit(lane, i == 37 ? "some poison here" : "a good text " + i));
             }
 
             // Then
@@ -149,10 +146,9 @@ class MicroBatcherTest {
                 return super.classify(documents, offset);
             }
         };
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, NEVER, 1))) {
+        try (MicroBatcher batcher = batcher(100, 1, NEVER, 1)) {
             // When
-            Outcome.Classified outcome =
-                    classified(batcher.lane(once, DeltaOffset.TRAINED).submit(text(3)));
+            Outcome.Classified outcome = classified(submit(batcher.lane(once, DeltaOffset.TRAINED), text(3)));
 
             // Then
             assertThat(outcome.attempts()).isEqualTo(2);
@@ -163,18 +159,18 @@ class MicroBatcherTest {
     void shouldNotCallABrokenEngineTheDocumentsFault() {
         // Given
         FakeClassifier classifier = new FakeClassifier();
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 2, NEVER, 1))) {
+        try (MicroBatcher batcher = batcher(100, 2, NEVER, 1)) {
             Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
-            CompletableFuture<Outcome> first = lane.submit(classifier.tokenize("fine"));
+            CompletableFuture<Outcome> first = submit(lane, "fine");
 
             // When
-            CompletableFuture<Outcome> second = lane.submit(classifier.tokenize(FakeClassifier.CATASTROPHE));
+            CompletableFuture<Outcome> second = submit(lane, FakeClassifier.CATASTROPHE);
 
             // Then
             assertThatThrownBy(first::join).hasCauseInstanceOf(LinkageError.class);
             assertThatThrownBy(second::join).hasCauseInstanceOf(LinkageError.class);
-            CompletableFuture<Outcome> third = lane.submit(classifier.tokenize("still"));
-            CompletableFuture<Outcome> fourth = lane.submit(classifier.tokenize("alive"));
+            CompletableFuture<Outcome> third = submit(lane, "still");
+            CompletableFuture<Outcome> fourth = submit(lane, "alive");
             assertThat(third.join()).isInstanceOf(Outcome.Classified.class);
             assertThat(fourth.join()).isInstanceOf(Outcome.Classified.class);
         }
@@ -189,10 +185,10 @@ class MicroBatcherTest {
                 return List.of();
             }
         };
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, NEVER, 1))) {
+        try (MicroBatcher batcher = batcher(100, 1, NEVER, 1)) {
             // When
-            Outcome outcome =
-                    batcher.lane(forgetful, DeltaOffset.TRAINED).submit(text(3)).join();
+            Outcome outcome = submit(batcher.lane(forgetful, DeltaOffset.TRAINED), text(3))
+                    .join();
 
             // Then
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.cause())
@@ -201,47 +197,49 @@ class MicroBatcherTest {
     }
 
     @Test
-    void shouldMakeSubmittersWaitWhileTheLaneIsFull() throws Exception {
-        // Given
-        GatedClassifier classifier = new GatedClassifier();
-        MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, Duration.ZERO, 1));
-        Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
-        AtomicInteger submitted = new AtomicInteger();
-        List<CompletableFuture<Outcome>> outcomes = new CopyOnWriteArrayList<>();
-        Thread submitter = new Thread(() -> {
-            for (int i = 0; i < 20; i++) {
-                outcomes.add(lane.submit(text(3)));
-                submitted.incrementAndGet();
+    void shouldMakeBatchesOfASlowModelSmaller() {
+        // Given: a clock on which every token takes the engine 0.1 s
+        AtomicLong nanos = new AtomicLong();
+        FakeClassifier slow = new FakeClassifier() {
+            @Override
+            public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
+                long tokens =
+                        documents.stream().mapToLong(TokenizedText::length).sum();
+                nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(100 * tokens));
+                return super.classify(documents, offset);
             }
-        });
+        };
+        BatchPolicy policy = new BatchPolicy(1_000, 100, Duration.ZERO, 1);
+        try (MicroBatcher batcher = new MicroBatcher(policy, PLENTY, nanos::get)) {
+            Lane lane = batcher.lane(slow, DeltaOffset.TRAINED);
+            submit(lane, text(10)).join();
 
-        // When
-        submitter.start();
-        await().until(() -> submitter.getState() == Thread.State.WAITING);
+            // When
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                outcomes.add(submit(lane, text(4)));
+            }
 
-        // Then
-        assertThat(submitted).as("one computed, four waiting").hasValue(5);
-        classifier.gate.release();
-        await().untilAtomic(submitted, value -> assertThat(value).isEqualTo(6));
-        classifier.gate.release(100);
-        submitter.join();
-        assertThat(outcomes).hasSize(20).allSatisfy(outcome -> assertThat(outcome.join())
-                .isInstanceOf(Outcome.Classified.class));
-        batcher.close();
+            // Then
+            assertThat(outcomes).allSatisfy(outcome -> {
+                assertThat(classified(outcome).batchDocuments()).isLessThanOrEqualTo(2);
+                assertThat(classified(outcome).engineMicros()).isLessThanOrEqualTo(1_000_000);
+            });
+        }
     }
 
     @Test
     void shouldServeTheLaneThatHasWaitedLongest() {
         // Given
-        GatedClassifier busy = new GatedClassifier();
+        GatedClassifier busy = GatedClassifier.withGatedEngine();
         FakeClassifier quiet = new FakeClassifier();
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, Duration.ZERO, 1))) {
+        try (MicroBatcher batcher = batcher(100, 1, Duration.ZERO, 1)) {
             Lane busyLane = batcher.lane(busy, DeltaOffset.TRAINED);
             Lane quietLane = batcher.lane(quiet, DeltaOffset.TRAINED);
-            CompletableFuture<Outcome> running = busyLane.submit(text(3));
+            CompletableFuture<Outcome> running = submit(busyLane, text(3));
             await().untilAtomic(busy.entered, value -> assertThat(value).isEqualTo(1));
-            CompletableFuture<Outcome> queuedQuiet = quietLane.submit(text(3));
-            List<CompletableFuture<Outcome>> queuedBusy = List.of(busyLane.submit(text(3)), busyLane.submit(text(3)));
+            CompletableFuture<Outcome> queuedQuiet = submit(quietLane, text(3));
+            List<CompletableFuture<Outcome>> queuedBusy = List.of(submit(busyLane, text(3)), submit(busyLane, text(3)));
 
             // When
             busy.gate.release();
@@ -257,12 +255,12 @@ class MicroBatcherTest {
     @Test
     void shouldLetTheRunningBatchEndAndFailTheWaitingOnesWhenClosed() throws Exception {
         // Given
-        GatedClassifier classifier = new GatedClassifier();
-        MicroBatcher batcher = new MicroBatcher(new BatchPolicy(100, 1, Duration.ZERO, 1));
+        GatedClassifier classifier = GatedClassifier.withGatedEngine();
+        MicroBatcher batcher = batcher(100, 1, Duration.ZERO, 1);
         Lane lane = batcher.lane(classifier, DeltaOffset.TRAINED);
-        CompletableFuture<Outcome> running = lane.submit(text(3));
+        CompletableFuture<Outcome> running = submit(lane, text(3));
         await().untilAtomic(classifier.entered, value -> assertThat(value).isEqualTo(1));
-        CompletableFuture<Outcome> waiting = lane.submit(text(3));
+        CompletableFuture<Outcome> waiting = submit(lane, text(3));
 
         // When
         Thread closer = new Thread(batcher::close);
@@ -276,7 +274,7 @@ class MicroBatcherTest {
         classifier.gate.release();
         closer.join();
         assertThat(running.join()).isInstanceOf(Outcome.Classified.class);
-        assertThatThrownBy(() -> lane.submit(text(3))).isInstanceOf(BatcherClosedException.class);
+        assertThatThrownBy(() -> submit(lane, text(3))).isInstanceOf(BatcherClosedException.class);
     }
 
     @Test
@@ -290,7 +288,7 @@ class MicroBatcherTest {
         ExecutorService submitters = Executors.newFixedThreadPool(threads);
 
         // When
-        try (MicroBatcher batcher = new MicroBatcher(new BatchPolicy(200, 32, Duration.ofMillis(1), 3))) {
+        try (MicroBatcher batcher = batcher(200, 32, Duration.ofMillis(1), 3)) {
             List<Lane> lanes = List.of(
                     batcher.lane(classifier, DeltaOffset.TRAINED), batcher.lane(classifier, DeltaOffset.TRAINED));
             List<Future<?>> done = new ArrayList<>();
@@ -315,7 +313,7 @@ class MicroBatcherTest {
     private static void submitAndCheck(Lane lane, int documents, AtomicInteger wrong) {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         for (int i = 0; i < documents; i++) {
-            outcomes.add(lane.submit(text(2 + i % 50)));
+            outcomes.add(submit(lane, text(2 + i % 50)));
             if (i % 100 == 99) {
                 lane.flush();
             }

@@ -68,7 +68,7 @@ class PipelineTopologyTest {
 
     @BeforeEach
     void open() {
-        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2));
+        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2), 1 << 20);
         driver = driver(step("comments", "labels", LIMIT), step("articles", "topics", LIMIT));
     }
 
