@@ -52,7 +52,14 @@ final class AvroDeserializer<T> implements Deserializer<T> {
             throw new UnreadableRecordException(
                     "the first byte is 0x%02x instead of 0x00: not written with a schema registry".formatted(data[0]));
         }
-        return ByteBuffer.wrap(data).getInt(1);
+        int id = ByteBuffer.wrap(data).getInt(1);
+        if (id < 0) {
+            // Registries count from one. Asked for such an address they may say no more than "not found", as a wrong
+            // base
+            // path would, and the record would be tried again without end.
+            throw new UnreadableRecordException("%d is no schema id: not written with a schema registry".formatted(id));
+        }
+        return id;
     }
 
     private Decoding<T> decodingOf(int schemaId) {

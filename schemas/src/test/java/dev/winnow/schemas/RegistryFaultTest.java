@@ -21,12 +21,29 @@ class RegistryFaultTest {
             Document.newBuilder().setId("a").setText("A quiet morning.").build();
 
     private static RegistrySettings settings(String url) {
-        return new RegistrySettings(url, true, Duration.ofMillis(300), 10, Map.of());
+        return settings(url, Duration.ofSeconds(10));
+    }
+
+    private static RegistrySettings settings(String url, Duration timeout) {
+        return new RegistrySettings(url, true, timeout, 10, Map.of());
     }
 
     private static String urlNobodyListensAt() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "http://127.0.0.1:" + socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void shouldBlameTheRecordForANegativeSchemaIdWithoutAsking() throws IOException {
+        // Given
+        byte[] record = {0, -1, 0, 0, 7, 2, 'a', 2, 'b', 0, 0};
+        try (AvroSerdes serdes = new AvroSerdes(settings(urlNobodyListensAt()));
+                Serde<Document> serde = serdes.document()) {
+            // When, Then
+            assertThatThrownBy(() -> serde.deserializer().deserialize("documents", record))
+                    .isInstanceOf(UnreadableRecordException.class)
+                    .hasMessageContaining("-16777209 is no schema id");
         }
     }
 
@@ -94,7 +111,8 @@ class RegistryFaultTest {
     void shouldGiveUpAfterTheTimeoutWhenTheRegistryDoesNotAnswer() throws IOException {
         // Given a socket that takes connections and stays silent
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                AvroSerdes serdes = new AvroSerdes(settings("http://127.0.0.1:" + silent.getLocalPort()));
+                AvroSerdes serdes =
+                        new AvroSerdes(settings("http://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(300)));
                 Serde<Document> serde = serdes.document()) {
             long start = System.nanoTime();
 

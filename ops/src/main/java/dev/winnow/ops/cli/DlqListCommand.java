@@ -109,7 +109,7 @@ final class DlqListCommand implements Callable<Integer> {
                 .map(count -> count.getKey().label() + " " + count.getValue())
                 .collect(Collectors.joining(", "));
         String shown = total > limit ? ", %d shown".formatted(limit) : "";
-        String before = alreadyReplayed > 0 ? "; %d were sent again before".formatted(alreadyReplayed) : "";
-        return "%d dead letters%s%s%s".formatted(total, byStage.isEmpty() ? "" : " (" + byStage + ")", shown, before);
+        String before = alreadyReplayed > 0 ? "; %d sent again before".formatted(alreadyReplayed) : "";
+        return "dead letters: %d%s%s%s".formatted(total, byStage.isEmpty() ? "" : " (" + byStage + ")", shown, before);
     }
 }

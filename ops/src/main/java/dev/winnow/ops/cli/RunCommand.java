@@ -4,14 +4,10 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.ops.config.ConfigPrinter;
 import dev.winnow.ops.config.EffectiveConfig;
-import dev.winnow.ops.exit.ExitHook;
-import dev.winnow.ops.management.ManagementServer;
-import dev.winnow.topology.config.ManagementConfig;
+import dev.winnow.ops.run.StreamProcess;
 import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.lifecycle.WinnowApp;
+import dev.winnow.topology.lifecycle.ClassifierLoader;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,15 +21,18 @@ import picocli.CommandLine.Spec;
         description = "Classifies the documents of a Kafka topic until it is told to stop (SIGTERM or Ctrl-C), and then"
                 + " finishes what it has read. Configuration: flags over environment variables (WINNOW_BATCH_LINGER for"
                 + " batch.linger) over winnow.yaml over defaults.",
+        exitCodeList = {
+            "0:done: stopped when told, everything read is finished",
+            "1:failed, or not finished within application.shutdown-timeout",
+            "2:wrong usage or configuration",
+            "3:refused: running instances have another topology or other models"
+        },
         footer = {
             "  winnow run --bootstrap-servers kafka:9092 --registry http://registry:8081 --input comments --output verdicts",
             "  winnow run --config production.yaml --set batch.linger=50ms",
             "  winnow run --print-config                what would run, and where each value comes from"
         })
 final class RunCommand implements Callable<Integer> {
-    /** Long, since a group whose member died waits for that member's session to end. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
-
     @Mixin
     private ConfigOptions options;
 
@@ -58,49 +57,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(WinnowConfig config) {
-        PrintWriter err = spec.commandLine().getErr();
-        WinnowApp app = new WinnowApp(
-                config,
-                pipeline -> BundleClassifier.load(
-                        Bundle.open(pipeline.bundle()), config.engine().precision()));
-        app.onChange(new StatePrinter(config, err));
-        try (Management management = Management.of(config.management(), app, err);
-                app;
-                ExitHook exit = ExitHook.draining(app::close, app::exitStatus)) {
-            app.start();
-            awaitRunning(app, exit);
-            app.awaitStopped();
-        }
-        app.failure().ifPresent(failure -> {
-            throw new IllegalStateException("the stream stopped: " + failure.getMessage(), failure);
-        });
-        return app.exitStatus();
-    }
-
-    private static void awaitRunning(WinnowApp app, ExitHook exit) {
-        try {
-            app.awaitRunning(LONGEST_START);
-        } catch (IllegalStateException e) {
-            if (!exit.isStopping()) {
-                throw e;
-            }
-        }
-    }
-
-    /** The server, if one is configured. */
-    private record Management(Optional<ManagementServer> server) implements AutoCloseable {
-
-        static Management of(ManagementConfig config, WinnowApp app, PrintWriter err) {
-            Optional<ManagementServer> server =
-                    config.address().map(address -> ManagementServer.start(address, app::state, app::trouble));
-            server.ifPresent(running -> err.println("winnow: health at " + running.url() + "/readyz"));
-            err.flush();
-            return new Management(server);
-        }
-
-        @Override
-        public void close() {
-            server.ifPresent(ManagementServer::close);
-        }
+        ClassifierLoader loader = pipeline -> BundleClassifier.load(
+                Bundle.open(pipeline.bundle()), config.engine().precision());
+        return new StreamProcess(config, loader, spec.commandLine().getErr()).run();
     }
 }

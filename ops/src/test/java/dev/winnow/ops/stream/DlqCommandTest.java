@@ -58,7 +58,7 @@ class DlqCommandTest {
                 .contains(" read ")
                 .contains(input + "-0@4711")
                 .endsWith("java.lang.IllegalStateException: no answer");
-        assertThat(lines.get(2)).isEqualTo("3 dead letters (read 1, infer 2), 2 shown");
+        assertThat(lines.get(2)).isEqualTo("dead letters: 3 (read 1, infer 2), 2 shown");
     }
 
     @Test
@@ -74,12 +74,12 @@ class DlqCommandTest {
                 List.of(graveyard.original("b"), new ProducerRecord<>("elsewhere", 0, 1L, null, new byte[1])));
 
         // Then
-        assertThat(dlq("list", "--stage", "infer").out()).contains("2 dead letters (infer 2)");
-        assertThat(dlq("list", "--since", between.toString()).out()).contains("2 dead letters (infer 2)");
-        assertThat(dlq("list", "--since", "1h").out()).contains("3 dead letters");
+        assertThat(dlq("list", "--stage", "infer").out()).contains("dead letters: 2 (infer 2)");
+        assertThat(dlq("list", "--since", between.toString()).out()).contains("dead letters: 2 (infer 2)");
+        assertThat(dlq("list", "--since", "1h").out()).contains("dead letters: 3 ");
         assertThat(dlq("list", "--source", "elsewhere").out())
                 .contains("elsewhere-0@4711")
-                .contains("1 dead letters (infer 1)");
+                .contains("dead letters: 1 (infer 1)");
     }
 
     @Test
@@ -95,7 +95,7 @@ class DlqCommandTest {
 
         // Then
         assertThat(open.out().lines()).hasSize(1);
-        assertThat(open.err()).contains("1 dead letters (infer 1); 1 were sent again before");
+        assertThat(open.err()).contains("dead letters: 1 (infer 1); 1 sent again before");
         assertThat(all.out().lines()).hasSize(2);
         assertThat(all.json())
                 .containsEntry("id", second)

@@ -76,7 +76,7 @@ record Harvest(List<Result> results, List<DeadLetter> deadLetters) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Awaitility.await().atMost(PATIENCE).until(() -> {
+            Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
                 return partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p));
             });

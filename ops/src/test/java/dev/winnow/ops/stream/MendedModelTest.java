@@ -15,11 +15,14 @@ import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.deadletter.Stage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The way of a document that a model fails at, until a mended one classifies it. */
 class MendedModelTest {
+    private static final String TEXT = "good soup";
+
     private final TestStream names = TestStream.create(1);
     private final WinnowConfig config = names.config(Guarantee.EXACTLY_ONCE);
 
@@ -31,7 +34,7 @@ class MendedModelTest {
             for (int n = 0; n < 40; n++) {
                 String id = "document-" + n;
                 ids.add(id);
-                stream.send(id, "good soup");
+                stream.send(id, TEXT);
             }
             stream.awaitSettled();
 
@@ -80,15 +83,20 @@ class MendedModelTest {
         return letters;
     }
 
-    /** A model that has no answer for anything. */
+    /** A model that has an answer for the plain words of its warm-up and for nothing that comes after. */
     private static final class Broken extends Models.Lent {
+        private final long[] unanswerable = tokenize(TEXT).ids();
+
         Broken() {
             super(Models.shared());
         }
 
         @Override
         public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
-            throw new IllegalStateException("no answer");
+            if (documents.stream().anyMatch(document -> Arrays.equals(document.ids(), unanswerable))) {
+                throw new IllegalStateException("no answer");
+            }
+            return super.classify(documents, offset);
         }
     }
 }

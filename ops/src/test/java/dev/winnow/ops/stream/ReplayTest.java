@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -159,6 +161,29 @@ class ReplayTest {
         });
         assertThat(rest).isEqualTo(new ReplayResult(3, 2, 0, List.of()));
         assertThat(graveyard.resentKeys()).containsExactly("k1", "k4", "k0", "k2", "k3");
+    }
+
+    @Test
+    void shouldKeepMarksByPartition() throws Exception {
+        // Given
+        String[] keys = IntStream.range(0, 30).mapToObj(n -> "k" + n).toArray(String[]::new);
+        try (Admin admin = graveyard.names().admin()) {
+            admin.createPartitions(Map.of(graveyard.names().deadLetters(), NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+        graveyard.bury(keys);
+        replay(idOf("k0"), idOf("k7"), idOf("k13"), idOf("k29"));
+
+        // When
+        ReplayResult result = replayAll();
+
+        // Then
+        assertThat(graveyard.letters())
+                .extracting(letter -> letter.id().partition())
+                .contains(0, 1, 2);
+        assertThat(result).isEqualTo(new ReplayResult(26, 4, 0, List.of()));
+        assertThat(graveyard.resentKeys()).containsExactlyInAnyOrder(keys);
     }
 
     @Test

@@ -14,10 +14,15 @@ public final class WinnowProcessMain {
 
     /** Takes the arguments of the {@code winnow} command. */
     public static void main(String[] args) {
+        endWithParent();
+        Winnow.main(args);
+    }
+
+    /** Ends this process when the one that started it has gone. */
+    public static void endWithParent() {
         Thread watch = new Thread(WinnowProcessMain::awaitEndOfParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();
-        Winnow.main(args);
     }
 
     private static void awaitEndOfParent() {

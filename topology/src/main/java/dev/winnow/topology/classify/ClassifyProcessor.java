@@ -128,6 +128,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
             return;
         }
         hook.forward(document.scope(), result, step.resultSink());
+        step.guard().answered();
         step.counters().classified(System.currentTimeMillis() - result.timestamp());
     }
 
@@ -144,6 +145,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void reject(Record<byte[], byte[]> source, CommitHook.Scope scope, Rejection rejection) {
+        step.guard().rejecting(rejection);
         hook.forward(scope, step.deadLetters().of(source, scope.metadata(), rejection), step.deadLetterSink());
         step.counters().rejected();
     }

@@ -2,6 +2,7 @@ package dev.winnow.topology.classify;
 
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.topology.commit.CommitHook;
+import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.input.DocumentReader;
 import dev.winnow.topology.measure.StreamCounters;
@@ -27,6 +28,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param rationaleSpans spans of a rationale at most
  * @param largestResult bytes of the largest record the output topic takes
  * @param deadLetters makes dead letters
+ * @param guard stops the pipeline when there are too many of them
  * @param counters counts
  */
 public record ClassifyStep(
@@ -40,20 +42,35 @@ public record ClassifyStep(
         int rationaleSpans,
         long largestResult,
         DeadLetters deadLetters,
+        DeadLetterGuard guard,
         StreamCounters counters)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     /** Name of the node that takes classifications. */
-    public String resultSink() {
-        return "results-of-" + input;
+    String resultSink() {
+        return resultSink(input);
     }
 
     /** Name of the node that takes dead letters. */
-    public String deadLetterSink() {
-        return "dead-letters-of-" + input;
+    String deadLetterSink() {
+        return deadLetterSink(input);
     }
 
     String hookName() {
+        return hookName(input);
+    }
+
+    /** Name of the node that takes the classifications of an input. */
+    public static String resultSink(String input) {
+        return "results-of-" + input;
+    }
+
+    /** Name of the node that takes the dead letters of an input. */
+    public static String deadLetterSink(String input) {
+        return "dead-letters-of-" + input;
+    }
+
+    static String hookName(String input) {
         return "commit-hook-of-" + input;
     }
 

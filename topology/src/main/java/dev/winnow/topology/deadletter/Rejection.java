@@ -25,7 +25,8 @@ public record Rejection(Stage stage, String error, int attempts) {
 
     /** Class and message of a failure that never saw the text of the document. */
     public static Rejection of(Stage stage, Throwable failure, int attempts) {
-        return new Rejection(stage, failure.getClass().getName() + ": " + failure.getMessage(), attempts);
+        String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+        return new Rejection(stage, failure.getClass().getName() + message, attempts);
     }
 
     /** The class alone, with words of our own: the message of a failure that saw the text may quote it. */

@@ -27,15 +27,19 @@ public final class WinnowApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WinnowApp.class);
 
+    /** For stream threads that only have to abort. */
+    private static final Duration LAST_GRACE = Duration.ofSeconds(2);
+
     private final WinnowConfig config;
     private final ClassifierLoader loader;
     private final KafkaClientSupplier clients;
     private final StreamCounters counters = new StreamCounters();
-    private final FailurePolicy failures = new FailurePolicy();
+    private final FailurePolicy failures = new FailurePolicy(this::rest, this::drain);
     private final AppStates states = new AppStates();
     private final OpenedParts parts = new OpenedParts();
     private volatile Startup.Started started;
     private volatile Liveness liveness;
+    private volatile Recess recess;
     private RuntimeException startFailure;
     private boolean cleanStop = true;
 
@@ -69,13 +73,35 @@ public final class WinnowApp implements AutoCloseable {
         started = new Startup(config, loader, clients, counters, states, parts).run();
         KafkaStreams streams = started.streams();
         parts.add(() -> stop(streams));
+        recess = parts.add(new Recess(streams, states, started.guards(), counters));
         liveness = new Liveness(streams, StreamsSettings.longestPollInterval(started.settings()));
         streams.setStateListener(states);
         streams.setUncaughtExceptionHandler(failures);
+        var unused = states.running().thenRunAsync(this::checkGroupAgain);
         states.joining();
         if (states.current() instanceof AppState.Joining) {
             streams.start();
         }
+    }
+
+    private void checkGroupAgain() {
+        try {
+            started.groupCheck().run();
+        } catch (DisagreementException e) {
+            failures.stopFor(e);
+            LOG.atError()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("another instance disagrees; the application stops");
+            started.streams().close(leaving(Duration.ZERO));
+        }
+    }
+
+    private void rest(String reason) {
+        recess.begin(reason);
+    }
+
+    private void drain() {
+        states.draining(Instant.now().plus(config.application().shutdownTimeout()));
     }
 
     /** Where the process stands. */
@@ -144,26 +170,36 @@ public final class WinnowApp implements AutoCloseable {
 
     private void stop(KafkaStreams streams) {
         Duration timeout = config.application().shutdownTimeout();
-        // Leaving the group lets others take over at once; Kafka Streams stays by default, to come back to its state.
-        CloseOptions leaving = CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-        if (!streams.close(leaving)) {
-            cleanStop = false;
-            LOG.atError()
-                    .addKeyValue("timeoutMillis", timeout.toMillis())
-                    .log("the stream threads did not stop in time; what they had not committed will be read again");
+        if (streams.close(leaving(timeout))) {
+            return;
         }
+        cleanStop = false;
+        LOG.atError()
+                .addKeyValue("timeoutMillis", timeout.toMillis())
+                .log("the stream threads did not stop in time; what they had not committed will be read again");
+        // Fails what still waits for the engine, so that the threads can abort their transactions and leave the group.
+        started.batcher().close();
+        if (!streams.close(leaving(LAST_GRACE))) {
+            LOG.atWarn().log("a stream thread is left behind; the broker will notice by its session timeout");
+        }
+    }
+
+    /** Lets others take over at once; Kafka Streams stays in the group by default, to come back to its state. */
+    private static CloseOptions leaving(Duration timeout) {
+        return CloseOptions.timeout(timeout)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     }
 
     /** Stops reading, waits for pending results and commits them, then ends the engine. */
     @Override
     public void close() {
-        states.draining(Instant.now().plus(config.application().shutdownTimeout()));
+        drain();
         closeParts();
     }
 
     private synchronized void closeParts() {
-        cleanStop &= parts.close();
+        boolean closed = parts.close();
+        cleanStop = cleanStop && closed;
         Optional<Throwable> cause = failures.fatal().or(() -> Optional.ofNullable(startFailure));
         int clean = cleanStop ? ExitStatus.DONE : ExitStatus.FAILED;
         states.stopped(cause.map(ExitStatus::of).orElse(clean), cause);

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistrySettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -28,7 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FailurePolicyTest {
 
-    private final FailurePolicy policy = new FailurePolicy();
+    private final List<String> rests = new ArrayList<>();
+    private final AtomicInteger stops = new AtomicInteger();
+    private final FailurePolicy policy = new FailurePolicy(rests::add, stops::incrementAndGet);
 
     @Test
     void shouldTryAgainWhenTheRegistryIsAway() {
@@ -44,6 +49,8 @@ class FailurePolicyTest {
         // When / Then
         assertThat(policy.handle(new StreamsException("wrapped", away))).isEqualTo(REPLACE_THREAD);
         assertThat(policy.fatal()).isEmpty();
+        assertThat(rests).containsExactly(away.getMessage());
+        assertThat(stops).hasValue(0);
     }
 
     @Test
@@ -76,6 +83,8 @@ class FailurePolicyTest {
         assertThat(policy.handle(new MissingSourceTopicException("gone"))).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(policy.handle(new SerializationException("odd"))).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(policy.fatal()).containsInstanceOf(TopicAuthorizationException.class);
+        assertThat(rests).isEmpty();
+        assertThat(stops).hasValue(3);
     }
 
     @Test

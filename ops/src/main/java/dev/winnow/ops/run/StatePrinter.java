@@ -1,4 +1,4 @@
-package dev.winnow.ops.cli;
+package dev.winnow.ops.run;
 
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;

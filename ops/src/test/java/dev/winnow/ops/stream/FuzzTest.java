@@ -1,0 +1,165 @@
+package dev.winnow.ops.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.model.classifier.Prediction;
+import dev.winnow.model.classifier.TokenTrace;
+import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.model.tokenizer.TokenizedText;
+import dev.winnow.topology.config.DeadLetterConfig;
+import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.config.InputFormat;
+import dev.winnow.topology.config.OutputConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Damaged and random values through a running stream: none stops a thread, and every record is in the output or in the dead
+ * letters, once. The tokenizer is the real one, since it is native code that reads what anybody sent.
+ */
+class FuzzTest {
+    private static final String AS_MANY = "faults.documents";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_RECORD = Duration.ofMillis(20);
+    private static final int PARTITIONS = 2;
+    private static final int FEW = 5_000;
+    private static final int MANY = Integer.getInteger(AS_MANY, 100_000);
+
+    /** Set one to see a failure again: {@code -Dfuzz.seed=N}. */
+    private static final long SEED =
+            Long.getLong("fuzz.seed", ThreadLocalRandom.current().nextLong());
+
+    private final TestStream names = TestStream.create(PARTITIONS);
+
+    @ParameterizedTest
+    @EnumSource(InputFormat.class)
+    void shouldAccountForAnyValue(InputFormat format) {
+        fuzz(format, share(format, FEW));
+    }
+
+    @Tag("faults")
+    @ParameterizedTest
+    @EnumSource(InputFormat.class)
+    void shouldAccountForAHundredThousandValues(InputFormat format) {
+        fuzz(format, share(format, MANY));
+    }
+
+    /** Avro has the most to get wrong. */
+    private static int share(InputFormat format, int all) {
+        return switch (format) {
+            case AVRO -> all * 6 / 10;
+            case JSON -> all * 3 / 10;
+            case STRING -> all / 10;
+        };
+    }
+
+    private void fuzz(InputFormat format, int count) {
+        // Given
+        InputConfig defaults = InputConfig.defaults();
+        InputConfig input = new InputConfig(
+                format, defaults.text(), defaults.separator(), defaults.id(), defaults.time(), 1 << 20, 64);
+        Unthinking model = new Unthinking();
+        try (RunningStream stream = RunningStream.start(
+                names, unguarded(names.config(input, OutputConfig.defaults())), pipeline -> model)) {
+            FuzzedValues values = new FuzzedValues(SEED, seeds(format, stream));
+            stream.send("first", "a good one, whatever the format");
+            stream.awaitSettled();
+            Set<String> threads = streamThreads();
+
+            // When
+            for (int n = 0; n < count; n++) {
+                stream.feed().send(n % PARTITIONS, String.valueOf(n), values.next());
+            }
+            stream.awaitSettled(PATIENCE.plus(LONGEST_RECORD.multipliedBy(count)));
+
+            // Then
+            assertThat(streamThreads()).as("threads that live, seed %d", SEED).isEqualTo(threads);
+            assertAccounted(
+                    Harvest.committed(names, names.output()), Harvest.committed(names, names.deadLetters()), count);
+        }
+    }
+
+    /** Most values are bad here, which is no reason to wait for a better model. */
+    private static WinnowConfig unguarded(WinnowConfig config) {
+        return new WinnowConfig(
+                config.application(),
+                config.kafka(),
+                config.registry(),
+                config.input(),
+                config.output(),
+                config.batch(),
+                config.engine(),
+                config.model(),
+                new DeadLetterConfig(config.deadLetters().topic(), 1, 1_000),
+                config.management(),
+                config.pipelines());
+    }
+
+    private List<byte[]> seeds(InputFormat format, RunningStream stream) {
+        return switch (format) {
+            case AVRO -> FuzzSeeds.avro(stream.feed(), names.registryUrl(), names.input());
+            case JSON -> FuzzSeeds.json();
+            case STRING -> FuzzSeeds.texts();
+        };
+    }
+
+    private static void assertAccounted(
+            List<ConsumerRecord<byte[], byte[]>> results, List<ConsumerRecord<byte[], byte[]>> deadLetters, int count) {
+        List<String> sent = new ArrayList<>(List.of("first"));
+        for (int n = 0; n < count; n++) {
+            sent.add(String.valueOf(n));
+        }
+        List<String> out = new ArrayList<>(keys(results));
+        out.addAll(keys(deadLetters));
+        Accounting accounting = Accounting.of(sent, out);
+        assertThat(accounting.missing())
+                .as("records without a trace, seed %d", SEED)
+                .isEmpty();
+        assertThat(accounting.doubled())
+                .as("records with several, seed %d", SEED)
+                .isEmpty();
+        assertThat(out).as("records accounted for, seed %d", SEED).hasSize(count + 1);
+        assertThat(results).as("some are still good, seed %d", SEED).hasSizeGreaterThan(count / 50);
+        assertThat(deadLetters).as("some are not, seed %d", SEED).hasSizeGreaterThan(count / 50);
+    }
+
+    private static List<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().map(record -> new String(record.key(), UTF_8)).toList();
+    }
+
+    /** A thread that died and was replaced has a successor of another name. */
+    private Set<String> streamThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith(names.id()) && name.contains("-StreamThread-"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The real tokenizer before a model that answers at once. */
+    private static final class Unthinking extends Models.Lent {
+        Unthinking() {
+            super(Models.shared());
+        }
+
+        @Override
+        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
+            float[] probabilities = new float[labels().size()];
+            probabilities[0] = 1;
+            return documents.stream()
+                    .map(document -> new Prediction(
+                            labels(), probabilities, TokenTrace.full(document.length(), 1), document.truncated()))
+                    .toList();
+        }
+    }
+}
