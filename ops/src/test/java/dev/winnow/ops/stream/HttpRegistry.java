@@ -29,6 +29,11 @@ public final class HttpRegistry implements AutoCloseable {
     private static final Pattern VERSIONS = Pattern.compile("/subjects/(.+)/versions");
     private static final Pattern SUBJECT = Pattern.compile("/subjects/([^/]+)");
 
+    static {
+        // Read once by the JDK's server, which otherwise waits for the client's acknowledgement: 40 ms for each answer.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final SchemaRegistryClient schemas = new MockSchemaRegistryClient();
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private volatile boolean readOnly;
