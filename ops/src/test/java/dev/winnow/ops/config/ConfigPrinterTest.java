@@ -71,6 +71,7 @@ class ConfigPrinterTest {
                   tokens: 1500  # default
                   documents: 128  # default
                   linger: 1s  # FILE:2
+                  buffer-bytes: 67108864  # default
                 engine:
                   workers: 3  # FILE:3
                   precision: fp32  # default

@@ -15,13 +15,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends documents, and things that are none, to the input topic of a stream. */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
     private final TestStream stream;
     private final AvroSerdes serdes;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    Feed(TestStream stream) {
+    public Feed(TestStream stream) {
         this.stream = stream;
         this.serdes =
                 new AvroSerdes(new RegistrySettings(stream.registryUrl(), true, Duration.ofSeconds(5), 10, Map.of()));
@@ -37,13 +37,13 @@ final class Feed implements AutoCloseable {
     }
 
     /** The bytes of a document, its schema registered. */
-    byte[] encode(String id, String text) {
+    public byte[] encode(String id, String text) {
         Document document = Document.newBuilder().setId(id).setText(text).build();
         return serdes.document().serializer().serialize(stream.input(), document);
     }
 
     /** Sends a document to the partition that its key chooses. */
-    void send(String key, String id, String text) {
+    public void send(String key, String id, String text) {
         send(new ProducerRecord<>(stream.input(), key.getBytes(UTF_8), encode(id, text)));
     }
 
@@ -52,7 +52,8 @@ final class Feed implements AutoCloseable {
         send(new ProducerRecord<>(stream.input(), partition, key.getBytes(UTF_8), value, List.of(headers)));
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    /** Sends a record as it is. */
+    public void send(ProducerRecord<byte[], byte[]> record) {
         var unused = producer.send(record, (metadata, refused) -> {
             if (refused != null) {
                 failure.compareAndSet(null, refused);
@@ -61,7 +62,7 @@ final class Feed implements AutoCloseable {
     }
 
     /** Returns when the broker has everything. */
-    void flush() {
+    public void flush() {
         producer.flush();
         if (failure.get() != null) {
             throw new IllegalStateException("a document was not sent", failure.get());

@@ -75,9 +75,13 @@ final class RunningStream implements AutoCloseable {
 
     /** Waits until everything sent is dealt with and committed. */
     void awaitSettled() {
+        awaitSettled(PATIENCE);
+    }
+
+    void awaitSettled(Duration patience) {
         feed.flush();
         // A stream thread that is replaced ends with its exception; what ends the application is asked for below.
-        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
+        Awaitility.await().dontCatchUncaughtExceptions().atMost(patience).until(() -> {
             if (app.failure().isPresent()) {
                 throw new AssertionError(
                         "the application stopped", app.failure().get());

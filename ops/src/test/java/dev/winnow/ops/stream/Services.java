@@ -6,17 +6,17 @@ import dev.winnow.ops.embedded.EmbeddedBroker;
  * One broker and one registry for all tests that do not take them away: each test has topics, group and subjects of its
  * own. The broker ends with the process.
  */
-final class Services {
+public final class Services {
     private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
     private static final HttpRegistry REGISTRY = new HttpRegistry();
 
     private Services() {}
 
-    static String bootstrapServers() {
+    public static String bootstrapServers() {
         return BROKER.bootstrapServers();
     }
 
-    static HttpRegistry registry() {
+    public static HttpRegistry registry() {
         return REGISTRY;
     }
 }

@@ -32,22 +32,22 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param id application id and beginning of the topic names
  * @param partitions of the input and output topic
  */
-record TestStream(String bootstrapServers, String registryUrl, String id, int partitions) {
+public record TestStream(String bootstrapServers, String registryUrl, String id, int partitions) {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     /** Short, so that the death of a member and the end of its transaction are noticed within seconds. */
-    static final Map<String, String> QUICK_TO_NOTICE = Map.of(
+    public static final Map<String, String> QUICK_TO_NOTICE = Map.of(
             "consumer.session.timeout.ms", "3000",
             "consumer.heartbeat.interval.ms", "500",
             "producer.transaction.timeout.ms", "5000",
             "reconnect.backoff.max.ms", "500");
 
     /** A stream on the shared broker and registry, with its topics. */
-    static TestStream create(int partitions) {
+    public static TestStream create(int partitions) {
         return create(Services.bootstrapServers(), Services.registry().url(), partitions);
     }
 
-    static TestStream create(String bootstrapServers, String registryUrl, int partitions) {
+    public static TestStream create(String bootstrapServers, String registryUrl, int partitions) {
         TestStream stream = new TestStream(bootstrapServers, registryUrl, "s" + UUID.randomUUID(), partitions);
         stream.createTopics();
         return stream;
@@ -73,19 +73,19 @@ record TestStream(String bootstrapServers, String registryUrl, String id, int pa
         }
     }
 
-    Admin admin() {
+    public Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    String input() {
+    public String input() {
         return id + "-documents";
     }
 
-    String output() {
+    public String output() {
         return id + "-classifications";
     }
 
-    String deadLetters() {
+    public String deadLetters() {
         return id + "-dead-letters";
     }
 

@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code winnow run} in a JVM of its own, that can be stopped and killed. Closing kills it. */
-final class WinnowProcess implements AutoCloseable {
+public final class WinnowProcess implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
@@ -30,7 +28,12 @@ final class WinnowProcess implements AutoCloseable {
      * @param folder for its log and its temporary files, which a killed process leaves behind
      */
     static WinnowProcess start(TestStream stream, Guarantee guarantee, Path folder) {
-        return start(WinnowProcessMain.class, arguments(stream, guarantee), folder);
+        return start(stream, Launch.of(guarantee), folder);
+    }
+
+    /** The same with settings of the caller's choice. */
+    public static WinnowProcess start(TestStream stream, Launch launch, Path folder) {
+        return start(launch.main(), launch.jvmOptions(), launch.arguments(stream), folder);
     }
 
     /**
@@ -39,17 +42,20 @@ final class WinnowProcess implements AutoCloseable {
      * @param folder as above
      */
     static WinnowProcess start(Class<?> main, List<String> arguments, Path folder) {
+        return start(main, Launch.JVM_OPTIONS, arguments, folder);
+    }
+
+    private static WinnowProcess start(Class<?> main, List<String> jvmOptions, List<String> arguments, Path folder) {
         try {
             Path home = Files.createTempDirectory(folder, "process-");
             Path log = home.resolve("log");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-Dai.djl.offline=true",
                     "-Djava.io.tmpdir=" + home,
                     "-cp",
-                    System.getProperty("java.class.path"),
-                    main.getName()));
+                    System.getProperty("java.class.path")));
+            command.addAll(jvmOptions);
+            command.add(main.getName());
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(home.toFile())
@@ -62,29 +68,39 @@ final class WinnowProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> arguments(TestStream stream, Guarantee guarantee) {
-        List<String> arguments = new ArrayList<>(List.of("run"));
-        Map<String, String> kafka = TestStream.QUICK_TO_NOTICE;
-        kafka.forEach((key, value) -> arguments.addAll(List.of("--set", "kafka." + key + "=" + value)));
-        arguments.addAll(List.of("--bootstrap-servers", stream.bootstrapServers()));
-        arguments.addAll(List.of("--registry", stream.registryUrl()));
-        arguments.addAll(List.of("--set", "registry.auto-register=true"));
-        arguments.addAll(List.of("--application-id", stream.id()));
-        arguments.addAll(List.of("--bundle", Models.BUNDLE));
-        arguments.addAll(List.of("--input", stream.input()));
-        arguments.addAll(List.of("--output", stream.output()));
-        arguments.addAll(List.of("--set", "dead-letters.topic=" + stream.deadLetters()));
-        arguments.addAll(List.of(
-                "--set",
-                "application.guarantee="
-                        + guarantee.name().toLowerCase(Locale.ROOT).replace('_', '-')));
-        return arguments;
-    }
-
     /** Ends it as {@code kill -9} does: no hook runs, no transaction ends, nobody leaves the group. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Stops it in the middle of whatever it does, as {@code kill -STOP} does: it keeps its connections and hears nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("kill -%s of process %d failed".formatted(name, process.pid()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For those who look at it from outside. */
+    public long pid() {
+        return process.pid();
     }
 
     /**
@@ -92,20 +108,21 @@ final class WinnowProcess implements AutoCloseable {
      *
      * @return its exit code
      */
-    int stop() {
+    public int stop() {
         // Process.destroy() would close its standard input as well, which is the end of the parent to it.
         process.toHandle().destroy();
         return awaitEnd();
     }
 
     /** Throws with the process's own words when it has ended by itself. */
-    void requireAlive() {
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("the application ended with %d:%n%s".formatted(process.exitValue(), words()));
         }
     }
 
-    private int awaitEnd() {
+    /** Waits until it has ended by itself; gives its exit code. */
+    public int awaitEnd() {
         try {
             if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the application does not end:%n%s".formatted(words()));
@@ -118,7 +135,7 @@ final class WinnowProcess implements AutoCloseable {
     }
 
     /** What it printed. */
-    String words() {
+    public String words() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

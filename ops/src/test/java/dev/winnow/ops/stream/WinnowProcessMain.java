@@ -18,7 +18,8 @@ public final class WinnowProcessMain {
         Winnow.main(args);
     }
 
-    static void endWithParent() {
+    /** Ends this process when the one that started it has gone. */
+    public static void endWithParent() {
         Thread watch = new Thread(WinnowProcessMain::awaitEndOfParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();

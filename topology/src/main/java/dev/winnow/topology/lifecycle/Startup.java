@@ -20,11 +20,13 @@ import dev.winnow.v1.Classification;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /**
  * Puts the parts of a process together: checks first what costs nothing, then loads and warms up the models, and makes the
@@ -33,7 +35,12 @@ import org.apache.kafka.streams.StreamsConfig;
 final class Startup {
 
     /** What the application goes on with. */
-    record Started(KafkaStreams streams, StreamsConfig settings, MicroBatcher batcher, List<DeadLetterGuard> guards) {}
+    record Started(
+            KafkaStreams streams,
+            StreamsConfig settings,
+            MicroBatcher batcher,
+            List<DeadLetterGuard> guards,
+            GroupCheck groupCheck) {}
 
     private final WinnowConfig config;
     private final ClassifierLoader loader;
@@ -61,21 +68,35 @@ final class Startup {
     Started run() {
         StateFolder folder = parts.add(new StateFolder());
         states.starting("checking broker and topics");
-        TopicLimits topics = checkBroker(StreamsSettings.of(config, TopicLimits.unknown(), folder.path()));
-        StreamsConfig settings = StreamsSettings.of(config, topics, folder.path());
+        String clientId =
+                config.kafka().getOrDefault("client.id", config.application().id());
+        TopicLimits topics = checkBroker(StreamsSettings.of(config, TopicLimits.unknown(), folder.path(), clientId));
         states.starting("checking the schema registry");
         AvroSerdes serdes = parts.add(new AvroSerdes(config.registry().settings()));
         RegistryCheck.check(config, serdes.subjects());
         Bundles bundles = bundles();
+        Fingerprint fingerprint = Fingerprint.of(config.pipelines(), bundles::classifier);
+        StreamsConfig settings = StreamsSettings.of(config, topics, folder.path(), fingerprint.clientId(clientId));
+        GroupCheck groupCheck = new GroupCheck(config, clients, settings, fingerprint);
+        states.starting("asking the other instances what they do");
+        groupCheck.run();
         warmUp(bundles);
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
-        KafkaStreams streams =
-                new KafkaStreams(PipelineTopology.of(steps, config.deadLetters().topic()), settings, clients);
+        Topology topology = PipelineTopology.of(steps, config.deadLetters().topic());
+        KafkaStreams streams = new KafkaStreams(topology, properties(settings), clients, new SteadyTime());
         return new Started(
                 streams,
                 settings,
                 bundles.batcher(),
-                steps.stream().map(ClassifyStep::guard).toList());
+                steps.stream().map(ClassifyStep::guard).toList(),
+                groupCheck);
+    }
+
+    /** The constructor of Kafka Streams that takes a clock knows no other form. */
+    private static Properties properties(StreamsConfig settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings.originals());
+        return properties;
     }
 
     private TopicLimits checkBroker(StreamsConfig settings) {
