@@ -5,6 +5,7 @@ import dev.winnow.model.bundle.BundleException;
 import dev.winnow.model.bundle.BundleManifest;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
+import dev.winnow.model.checkpoint.Sha256;
 import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
@@ -14,6 +15,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +76,11 @@ public final class BundleClassifier implements Classifier {
     @Override
     public String version() {
         return manifest.version();
+    }
+
+    @Override
+    public String checksum() {
+        return Sha256.of(manifest.files().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -17,6 +17,11 @@ public interface Classifier extends AutoCloseable {
     /** Version of the bundle. */
     String version();
 
+    /** Changes with any file of the bundle, whatever its version says; empty for a model that comes from none. */
+    default String checksum() {
+        return "";
+    }
+
     /** Class names. */
     List<String> labels();
 

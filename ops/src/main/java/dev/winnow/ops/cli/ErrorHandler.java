@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.config.ConfigException;
+import dev.winnow.topology.lifecycle.ExitStatus;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         String message = configuration ? failure.getMessage().replace("\n", "\nwinnow: ") : message(failure);
         err.println("winnow: " + message);
         err.flush();
-        return configuration ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        return configuration ? CommandLine.ExitCode.USAGE : ExitStatus.of(failure);
     }
 
     @Override

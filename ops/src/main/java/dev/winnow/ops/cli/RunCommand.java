@@ -21,6 +21,12 @@ import picocli.CommandLine.Spec;
         description = "Classifies the documents of a Kafka topic until it is told to stop (SIGTERM or Ctrl-C), and then"
                 + " finishes what it has read. Configuration: flags over environment variables (WINNOW_BATCH_LINGER for"
                 + " batch.linger) over winnow.yaml over defaults.",
+        exitCodeList = {
+            "0:done: stopped when told, everything read is finished",
+            "1:failed, or not finished within application.shutdown-timeout",
+            "2:wrong usage or configuration",
+            "3:refused: running instances have another topology or other models"
+        },
         footer = {
             "  winnow run --bootstrap-servers kafka:9092 --registry http://registry:8081 --input comments --output verdicts",
             "  winnow run --config production.yaml --set batch.linger=50ms",

@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             CalibrateCommand.class,
             SchemasCommand.class,
+            TopicsCommand.class,
+            TopologyCommand.class,
             HealthCommand.class,
             DlqCommand.class,
             BenchCommand.class

@@ -20,7 +20,20 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "classify", "train", "evaluate", "calibrate", "schemas", "health", "dlq"})
+    @ValueSource(
+            strings = {
+                "run",
+                "demo",
+                "classify",
+                "train",
+                "evaluate",
+                "calibrate",
+                "schemas",
+                "topics",
+                "topology",
+                "health",
+                "dlq"
+            })
     void shouldExplainEachCommandWithExamples(String command) {
         // When
         Cli result = Cli.run(command, "--help");

@@ -120,9 +120,10 @@ public final class NeighboursMain {
                         .withName("again")
                         .withNumberOfPartitions(Trial.PARTITIONS))
                 .process(step, Named.as("classify"));
-        outcomes.filter((key, letter) -> true, Named.as(step.deadLetterSink()))
+        outcomes.filter((key, letter) -> true, Named.as(ClassifyStep.deadLetterSink(step.input())))
                 .to(deadLetters, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
-        KStream<byte[], byte[]> results = outcomes.filter((key, result) -> true, Named.as(step.resultSink()));
+        KStream<byte[], byte[]> results =
+                outcomes.filter((key, result) -> true, Named.as(ClassifyStep.resultSink(step.input())));
         results.to(step.output(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
         results.groupByKey(Grouped.with(Serdes.ByteArray(), Serdes.ByteArray()))
                 .count(Materialized.<byte[], Long, KeyValueStore<Bytes, byte[]>>as(COUNTS)

@@ -32,7 +32,7 @@ class DrainTest {
     void shouldFinishWhatItHasReadWhenThereIsTime() {
         try (Load load = new Load(stream, 2_000);
                 Offsets offsets = new Offsets(stream);
-                WinnowProcess process = start(200, 30)) {
+                WinnowProcess process = start(200, 60)) {
             // Given
             load.finish();
             awaitBusy(offsets, process);
@@ -44,7 +44,7 @@ class DrainTest {
 
             // Then
             assertThat(exitCode).as(process.words()).isZero();
-            assertThat(took).isLessThan(Duration.ofSeconds(30));
+            assertThat(took).isLessThan(Duration.ofSeconds(60));
             assertThat(process.words()).contains("winnow: stopping", "winnow: stopped\n");
             assertThat(offsets.transactionIsOpen()).isFalse();
             assertThat(offsets.committed()).isBetween(1L, 1_999L);

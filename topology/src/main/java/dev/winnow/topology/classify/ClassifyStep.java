@@ -47,16 +47,30 @@ public record ClassifyStep(
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     /** Name of the node that takes classifications. */
-    public String resultSink() {
-        return "results-of-" + input;
+    String resultSink() {
+        return resultSink(input);
     }
 
     /** Name of the node that takes dead letters. */
-    public String deadLetterSink() {
-        return "dead-letters-of-" + input;
+    String deadLetterSink() {
+        return deadLetterSink(input);
     }
 
     String hookName() {
+        return hookName(input);
+    }
+
+    /** Name of the node that takes the classifications of an input. */
+    public static String resultSink(String input) {
+        return "results-of-" + input;
+    }
+
+    /** Name of the node that takes the dead letters of an input. */
+    public static String deadLetterSink(String input) {
+        return "dead-letters-of-" + input;
+    }
+
+    static String hookName(String input) {
         return "commit-hook-of-" + input;
     }
 

@@ -97,7 +97,8 @@ final class BrokerCheck {
     }
 
     private String explain(List<String> missing, Map<String, String> roles) {
-        StringBuilder text = new StringBuilder("the Kafka broker at " + servers + " has not all topics; create them:");
+        StringBuilder text = new StringBuilder(
+                "the Kafka broker at " + servers + " has not all topics; create them with 'winnow topics', or:");
         for (String topic : missing) {
             text.append("%n  topic '%s' (%s): kafka-topics.sh --bootstrap-server %s --create --topic %s --partitions 4"
                     .formatted(topic, roles.get(topic), servers, topic));

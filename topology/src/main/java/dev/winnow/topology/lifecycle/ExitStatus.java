@@ -14,7 +14,8 @@ public final class ExitStatus {
 
     private ExitStatus() {}
 
-    static int of(Throwable cause) {
+    /** Of a process that failed. */
+    public static int of(Throwable cause) {
         return cause instanceof DisagreementException ? DISAGREES : FAILED;
     }
 }

@@ -35,7 +35,12 @@ import org.apache.kafka.streams.Topology;
 final class Startup {
 
     /** What the application goes on with. */
-    record Started(KafkaStreams streams, StreamsConfig settings, MicroBatcher batcher, List<DeadLetterGuard> guards) {}
+    record Started(
+            KafkaStreams streams,
+            StreamsConfig settings,
+            MicroBatcher batcher,
+            List<DeadLetterGuard> guards,
+            GroupCheck groupCheck) {}
 
     private final WinnowConfig config;
     private final ClassifierLoader loader;
@@ -63,12 +68,18 @@ final class Startup {
     Started run() {
         StateFolder folder = parts.add(new StateFolder());
         states.starting("checking broker and topics");
-        TopicLimits topics = checkBroker(StreamsSettings.of(config, TopicLimits.unknown(), folder.path()));
-        StreamsConfig settings = StreamsSettings.of(config, topics, folder.path());
+        String clientId =
+                config.kafka().getOrDefault("client.id", config.application().id());
+        TopicLimits topics = checkBroker(StreamsSettings.of(config, TopicLimits.unknown(), folder.path(), clientId));
         states.starting("checking the schema registry");
         AvroSerdes serdes = parts.add(new AvroSerdes(config.registry().settings()));
         RegistryCheck.check(config, serdes.subjects());
         Bundles bundles = bundles();
+        Fingerprint fingerprint = Fingerprint.of(config.pipelines(), bundles::classifier);
+        StreamsConfig settings = StreamsSettings.of(config, topics, folder.path(), fingerprint.clientId(clientId));
+        GroupCheck groupCheck = new GroupCheck(config, clients, settings, fingerprint);
+        states.starting("asking the other instances what they do");
+        groupCheck.run();
         warmUp(bundles);
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
         Topology topology = PipelineTopology.of(steps, config.deadLetters().topic());
@@ -77,7 +88,8 @@ final class Startup {
                 streams,
                 settings,
                 bundles.batcher(),
-                steps.stream().map(ClassifyStep::guard).toList());
+                steps.stream().map(ClassifyStep::guard).toList(),
+                groupCheck);
     }
 
     /** The constructor of Kafka Streams that takes a clock knows no other form. */

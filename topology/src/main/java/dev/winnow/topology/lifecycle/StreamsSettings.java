@@ -45,9 +45,10 @@ final class StreamsSettings {
     /**
      * Merges defaults and {@code kafka.*}.
      *
+     * @param clientId what the clients of the process are called, whatever {@code kafka.client.id} says
      * @throws StartupException when a setting passed through would break the guarantee
      */
-    static StreamsConfig of(WinnowConfig config, TopicLimits limits, Path stateFolder) {
+    static StreamsConfig of(WinnowConfig config, TopicLimits limits, Path stateFolder, String clientId) {
         ProtectedSettings.check(config.kafka(), config.application().guarantee());
         Map<String, Object> settings = defaults(config, limits, stateFolder);
         // A key with a client's prefix beats the same key without: the operator's must win in either form.
@@ -56,6 +57,7 @@ final class StreamsSettings {
             settings.remove(StreamsConfig.producerPrefix(key));
         });
         settings.putAll(config.kafka());
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, clientId);
         return new StreamsConfig(settings);
     }
 

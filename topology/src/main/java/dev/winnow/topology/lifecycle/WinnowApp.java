@@ -77,9 +77,22 @@ public final class WinnowApp implements AutoCloseable {
         liveness = new Liveness(streams, StreamsSettings.longestPollInterval(started.settings()));
         streams.setStateListener(states);
         streams.setUncaughtExceptionHandler(failures);
+        var unused = states.running().thenRunAsync(this::checkGroupAgain);
         states.joining();
         if (states.current() instanceof AppState.Joining) {
             streams.start();
+        }
+    }
+
+    private void checkGroupAgain() {
+        try {
+            started.groupCheck().run();
+        } catch (DisagreementException e) {
+            failures.stopFor(e);
+            LOG.atError()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("another instance disagrees; the application stops");
+            started.streams().close(leaving(Duration.ZERO));
         }
     }
 

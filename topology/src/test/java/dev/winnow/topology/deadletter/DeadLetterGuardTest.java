@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterGuardTest {
 
-    private static final Rejection NO_ANSWER = Rejection.of(Stage.INFER, new IllegalStateException("no answer"), 2);
+    private static final Rejection NO_ANSWER = Rejection.of(Stage.INFER, new IllegalStateException("no answer"), 1);
 
     private final DeadLetterGuard guard = new DeadLetterGuard("news", 0.5, 1_000);
 

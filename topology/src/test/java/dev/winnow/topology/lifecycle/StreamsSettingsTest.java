@@ -37,7 +37,7 @@ class StreamsSettingsTest {
                 defaults.model(),
                 defaults.deadLetters(),
                 defaults.pipelines());
-        return StreamsSettings.of(config, LIMITS, Path.of("state"));
+        return StreamsSettings.of(config, LIMITS, Path.of("state"), "client");
     }
 
     @Test

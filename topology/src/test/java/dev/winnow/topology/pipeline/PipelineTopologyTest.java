@@ -15,6 +15,7 @@ import dev.winnow.topology.FakeClassifier;
 import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
@@ -113,6 +114,21 @@ class PipelineTopologyTest {
     private static TopologyTestDriver driver(ClassifyStep... steps) {
         Topology topology = PipelineTopology.of(List.of(steps), "dead-letters");
         return new TopologyTestDriver(topology, new Properties());
+    }
+
+    @Test
+    void shouldShowItsShapeWithoutItsParts() {
+        // Given
+        List<PipelineConfig> pipelines = List.of(
+                new PipelineConfig("parity", "comments", "labels"), new PipelineConfig("parity", "articles", "topics"));
+
+        // When
+        Topology outline = PipelineTopology.outline(pipelines, "dead-letters");
+
+        // Then
+        Topology whole = PipelineTopology.of(
+                List.of(step("comments", "labels", LIMIT), step("articles", "topics", LIMIT)), "dead-letters");
+        assertThat(outline.describe()).isEqualTo(whole.describe());
     }
 
     private byte[] document(String id, String text) {

@@ -1,0 +1,18 @@
+package dev.winnow.ops.topics;
+
+import java.util.Locale;
+
+/** What a topic is to the stream. */
+public enum TopicRole {
+    /** Documents come from it. */
+    INPUT,
+    /** Classifications go to it. */
+    OUTPUT,
+    /** Records go to it that failed. */
+    DEAD_LETTERS;
+
+    /** For people and programs. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

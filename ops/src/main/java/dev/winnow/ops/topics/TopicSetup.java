@@ -1,0 +1,154 @@
+package dev.winnow.ops.topics;
+
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Looks at the topics of a configuration and creates what is missing. Topics that are there are never changed: others may use
+ * them.
+ *
+ * @param config whose topics
+ * @param wanted what new topics get
+ */
+public record TopicSetup(WinnowConfig config, Wanted wanted) {
+
+    /** Kafka's own default of max.message.bytes. */
+    private static final int USUAL_BYTES = 1_048_588;
+
+    /** Room for the headers of a dead letter, so that a record of the largest size keeps its value. */
+    private static final int LETTER_HEADERS_BYTES = 16 * 1024;
+
+    private static final Duration LETTER_RETENTION = Duration.ofDays(30);
+
+    /** What to do about a topic that is missing. */
+    public enum Missing {
+        /** Create it. */
+        CREATE,
+        /** Say that it would be created. */
+        PLAN,
+        /** Say that it is missing. */
+        REPORT
+    }
+
+    /**
+     * What new topics get.
+     *
+     * @param partitions of inputs that are created and of the dead letters; an output has as many as its input
+     * @param replicationFactor empty for the broker's default
+     * @param missing what to do
+     */
+    public record Wanted(int partitions, Optional<Short> replicationFactor, Missing missing) {}
+
+    /** Does it, and says what became of each topic: inputs and outputs in the order of the pipelines, dead letters last. */
+    public List<TopicStatus> run() {
+        try (Admin admin = Admin.create(adminSettings())) {
+            return run(new TopicCatalogue(admin));
+        }
+    }
+
+    private Map<String, Object> adminSettings() {
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application().id());
+        return new StreamsConfig(settings).getAdminConfigs("winnow-topics");
+    }
+
+    private List<TopicStatus> run(TopicCatalogue catalogue) {
+        Map<String, TopicFacts> facts = catalogue.facts(names());
+        int largest = config.pipelines().stream()
+                .mapToInt(pipeline -> maxBytes(facts.get(pipeline.input())))
+                .max()
+                .orElse(USUAL_BYTES);
+        List<TopicStatus> statuses = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (PipelineConfig pipeline : config.pipelines()) {
+            TopicFacts input = facts.getOrDefault(pipeline.input(), planned(USUAL_BYTES, wanted.partitions()));
+            TopicRules rules = new TopicRules(input.partitions(), input.maxBytes());
+            if (seen.add(pipeline.input())) {
+                statuses.add(settle(pipeline.input(), TopicRole.INPUT, facts, input, rules, catalogue));
+            }
+            if (seen.add(pipeline.output())) {
+                TopicFacts output = planned(input.maxBytes(), input.partitions());
+                statuses.add(settle(pipeline.output(), TopicRole.OUTPUT, facts, output, rules, catalogue));
+            }
+            facts.putIfAbsent(pipeline.output(), planned(input.maxBytes(), input.partitions()));
+        }
+        TopicFacts letters = planned(largest + LETTER_HEADERS_BYTES, wanted.partitions());
+        String topic = config.deadLetters().topic();
+        statuses.add(settle(topic, TopicRole.DEAD_LETTERS, facts, letters, new TopicRules(0, largest), catalogue));
+        return statuses;
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (PipelineConfig pipeline : config.pipelines()) {
+            names.add(pipeline.input());
+            names.add(pipeline.output());
+        }
+        names.add(config.deadLetters().topic());
+        return names;
+    }
+
+    private static int maxBytes(TopicFacts facts) {
+        return facts == null ? USUAL_BYTES : facts.maxBytes();
+    }
+
+    private static TopicFacts planned(int maxBytes, int partitions) {
+        return new TopicFacts(partitions, maxBytes, false, LETTER_RETENTION.toMillis());
+    }
+
+    private TopicStatus settle(
+            String topic,
+            TopicRole role,
+            Map<String, TopicFacts> facts,
+            TopicFacts planned,
+            TopicRules rules,
+            TopicCatalogue catalogue) {
+        TopicFacts found = facts.get(topic);
+        if (found != null) {
+            return status(topic, role, "present", found, rules.problems(role, found), rules.remarks(role, found));
+        }
+        return switch (wanted.missing()) {
+            case CREATE -> {
+                catalogue.create(newTopic(topic, role, planned));
+                yield status(topic, role, "created", planned, List.of(), List.of());
+            }
+            case PLAN -> status(topic, role, "planned", planned, List.of(), List.of());
+            case REPORT ->
+                status(
+                        topic,
+                        role,
+                        "missing",
+                        planned,
+                        List.of("it is missing; 'winnow topics' creates it"),
+                        List.of());
+        };
+    }
+
+    private NewTopic newTopic(String topic, TopicRole role, TopicFacts planned) {
+        Map<String, String> settings = new HashMap<>();
+        if (planned.maxBytes() != USUAL_BYTES) {
+            settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(planned.maxBytes()));
+        }
+        if (role == TopicRole.DEAD_LETTERS) {
+            settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(planned.retentionMillis()));
+        }
+        return new NewTopic(topic, Optional.of(planned.partitions()), wanted.replicationFactor()).configs(settings);
+    }
+
+    private static TopicStatus status(
+            String topic, TopicRole role, String state, TopicFacts facts, List<String> problems, List<String> remarks) {
+        return new TopicStatus(topic, role.label(), state, facts.partitions(), problems, remarks);
+    }
+}
