@@ -30,11 +30,11 @@ class DrainTest {
 
     @Test
     void shouldFinishWhatItHasReadWhenThereIsTime() {
-        try (Load load = new Load(stream, 600);
+        try (Load load = new Load(stream, 20_000);
                 Offsets offsets = new Offsets(stream);
-                WinnowProcess process = start(200, 60)) {
+                WinnowProcess process = start(100, 60)) {
             // Given
-            load.finish();
+            load.begin(300, 200);
             awaitBusy(offsets, process);
 
             // When
@@ -47,7 +47,7 @@ class DrainTest {
             assertThat(took).isLessThan(Duration.ofSeconds(60));
             assertThat(process.words()).contains("winnow: stopping", "winnow: stopped\n");
             assertThat(offsets.transactionIsOpen()).isFalse();
-            assertThat(offsets.committed()).isBetween(1L, 599L);
+            assertThat(offsets.committed()).isBetween(1L, offsets.sent() - 1);
             assertThat(Harvest.of(stream).ids()).doesNotHaveDuplicates().hasSize((int) offsets.committed());
         }
     }
