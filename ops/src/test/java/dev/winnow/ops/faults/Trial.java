@@ -2,6 +2,7 @@ package dev.winnow.ops.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.ops.stream.FaultLog;
 import dev.winnow.ops.stream.Feed;
 import dev.winnow.ops.stream.Launch;
 import dev.winnow.ops.stream.Offsets;

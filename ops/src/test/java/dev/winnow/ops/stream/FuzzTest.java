@@ -15,6 +15,8 @@ import dev.winnow.topology.config.WinnowConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,7 +54,21 @@ class FuzzTest {
     @ParameterizedTest
     @EnumSource(InputFormat.class)
     void shouldAccountForAHundredThousandValues(InputFormat format) {
-        fuzz(format, share(format, MANY));
+        int documents = share(format, MANY);
+        Accounting accounting = fuzz(format, documents);
+        FaultLog.add(Map.of(
+                "fault",
+                "fuzzed " + format.name().toLowerCase(Locale.ROOT),
+                "documents",
+                documents,
+                "lost",
+                accounting.missing().size(),
+                "duplicated",
+                accounting.duplicates(),
+                "guarantee",
+                "exactly-once",
+                "seed",
+                SEED));
     }
 
     /** Avro has the most to get wrong. */
@@ -64,7 +80,7 @@ class FuzzTest {
         };
     }
 
-    private void fuzz(InputFormat format, int count) {
+    private Accounting fuzz(InputFormat format, int count) {
         // Given
         InputConfig defaults = InputConfig.defaults();
         InputConfig input = new InputConfig(
@@ -85,7 +101,7 @@ class FuzzTest {
 
             // Then
             assertThat(streamThreads()).as("threads that live, seed %d", SEED).isEqualTo(threads);
-            assertAccounted(
+            return assertAccounted(
                     Harvest.committed(names, names.output()), Harvest.committed(names, names.deadLetters()), count);
         }
     }
@@ -114,7 +130,7 @@ class FuzzTest {
         };
     }
 
-    private static void assertAccounted(
+    private static Accounting assertAccounted(
             List<ConsumerRecord<byte[], byte[]>> results, List<ConsumerRecord<byte[], byte[]>> deadLetters, int count) {
         List<String> sent = new ArrayList<>(List.of("first"));
         for (int n = 0; n < count; n++) {
@@ -132,6 +148,7 @@ class FuzzTest {
         assertThat(out).as("records accounted for, seed %d", SEED).hasSize(count + 1);
         assertThat(results).as("some are still good, seed %d", SEED).hasSizeGreaterThan(count / 50);
         assertThat(deadLetters).as("some are not, seed %d", SEED).hasSizeGreaterThan(count / 50);
+        return accounting;
     }
 
     private static List<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {

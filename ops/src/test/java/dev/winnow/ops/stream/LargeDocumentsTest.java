@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Large documents, faster than the model computes them: the consumer pauses, and the process holds no more than it may. */
@@ -33,7 +34,9 @@ class LargeDocumentsTest {
     /** Two fetches of each partition, larger than a fetch may be but for being a single record, and what waits. */
     private static final long BOUND = 2L * PARTITIONS * TEXT.length() + BUFFER_BYTES;
 
-    private final Semaphore allowed = new Semaphore(0);
+    /** Without end until the start is over, for the model is warmed up then. */
+    private final Semaphore allowed = new Semaphore(Integer.MAX_VALUE);
+
     private final Consumers consumers = new Consumers();
 
     /** A model that classifies as many documents as it is allowed to. */
@@ -78,20 +81,14 @@ class LargeDocumentsTest {
         // Given
         TestStream names = TestStream.create(PARTITIONS);
         Map<String, List<String>> sent = new HashMap<>();
-        long mostHeld = 0;
         try (RunningStream stream = RunningStream.start(
                 names, names.config(Guarantee.EXACTLY_ONCE, BATCH), pipeline -> new Rationed(), consumers)) {
+            allowed.drainPermits();
             IntStream.range(0, ALL).forEach(n -> send(stream, sent, n % PARTITIONS, "document-" + n));
             stream.feed().flush();
 
             // When
-            for (int classified = 0; classified < ALL / 2; classified++) {
-                int before = classified;
-                await().until(() -> stream.app().totals().documents() > before);
-                mostHeld = Math.max(mostHeld, consumers.received() - (long) classified * TEXT.length());
-                allowed.release();
-                await().until(() -> stream.app().totals().classified() > before);
-            }
+            long mostHeld = mostHeldWhileSlow(stream);
             long lag = stream.offsets().sent() - stream.offsets().committed();
             allowed.release(ALL);
             Harvest harvest = stream.harvest();
@@ -105,6 +102,24 @@ class LargeDocumentsTest {
                     .add(result.id()));
             assertThat(arrived).isEqualTo(sent);
         }
+    }
+
+    /** Lets half of the documents through, one by one, and all of them if that goes wrong: a stopping stream waits for them. */
+    private long mostHeldWhileSlow(RunningStream stream) {
+        long mostHeld = 0;
+        try {
+            for (int classified = 0; classified < ALL / 2; classified++) {
+                int before = classified;
+                await().until(() -> stream.app().totals().documents() > before);
+                mostHeld = Math.max(mostHeld, consumers.received() - (long) classified * TEXT.length());
+                allowed.release();
+                await().until(() -> stream.app().totals().classified() > before);
+            }
+        } catch (ConditionTimeoutException stuck) {
+            allowed.release(ALL);
+            throw stuck;
+        }
+        return mostHeld;
     }
 
     private static void send(RunningStream stream, Map<String, List<String>> sent, int partition, String id) {

@@ -1,4 +1,4 @@
-package dev.winnow.ops.faults;
+package dev.winnow.ops.stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /** {@code target/faults.jsonl}: one JSON object per fault, begun anew by every run of the suite. */
-final class FaultLog {
+public final class FaultLog {
     private static final Path FILE = Path.of("target", "faults.jsonl");
     private static boolean begun;
 
     private FaultLog() {}
 
-    static synchronized void add(Map<String, Object> line) {
+    public static synchronized void add(Map<String, Object> line) {
         try {
             Files.createDirectories(FILE.getParent());
             if (!begun) {
