@@ -116,7 +116,7 @@ class TopicsCommandTest {
     void shouldFindWhatTheStreamWouldStumbleOver() {
         // Given
         create(input, 2, Map.of("max.message.bytes", "2000000"));
-        create(output, 1, Map.of("cleanup.policy", "compact"));
+        create(output, 1, Map.of("cleanup.policy", "compact", "max.message.bytes", "1048588"));
         create(letters, 1, Map.of("retention.ms", "3600000", "max.message.bytes", "2000000"));
 
         // When

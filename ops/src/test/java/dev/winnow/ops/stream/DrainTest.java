@@ -30,7 +30,7 @@ class DrainTest {
 
     @Test
     void shouldFinishWhatItHasReadWhenThereIsTime() {
-        try (Load load = new Load(stream, 2_000);
+        try (Load load = new Load(stream, 600);
                 Offsets offsets = new Offsets(stream);
                 WinnowProcess process = start(200, 60)) {
             // Given
@@ -47,7 +47,7 @@ class DrainTest {
             assertThat(took).isLessThan(Duration.ofSeconds(60));
             assertThat(process.words()).contains("winnow: stopping", "winnow: stopped\n");
             assertThat(offsets.transactionIsOpen()).isFalse();
-            assertThat(offsets.committed()).isBetween(1L, 1_999L);
+            assertThat(offsets.committed()).isBetween(1L, 599L);
             assertThat(Harvest.of(stream).ids()).doesNotHaveDuplicates().hasSize((int) offsets.committed());
         }
     }
@@ -86,7 +86,7 @@ class DrainTest {
     private static void awaitBusy(Offsets offsets, WinnowProcess process) {
         await().until(() -> {
             process.requireAlive();
-            return offsets.committed() > 0 && offsets.transactionIsOpen();
+            return offsets.results() > 0;
         });
     }
 

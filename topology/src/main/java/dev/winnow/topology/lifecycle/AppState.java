@@ -38,6 +38,11 @@ public sealed interface AppState {
      */
     record Starting(String step) implements Working {
 
+        @Override
+        public String details() {
+            return step;
+        }
+
         Starting next(String nextStep) {
             return new Starting(nextStep);
         }
@@ -53,6 +58,11 @@ public sealed interface AppState {
      * @param bundle the model
      */
     record WarmingUp(String bundle) implements Working {
+
+        @Override
+        public String details() {
+            return bundle;
+        }
 
         WarmingUp next(String nextBundle) {
             return new WarmingUp(nextBundle);
@@ -98,6 +108,11 @@ public sealed interface AppState {
      */
     record Degraded(Instant since, String reason, Instant retryAt) implements Streaming {
 
+        @Override
+        public String details() {
+            return reason;
+        }
+
         Running running(Instant now) {
             return new Running(now);
         }
@@ -123,7 +138,13 @@ public sealed interface AppState {
      * @param exitCode for the process, see {@link ExitStatus}
      * @param cause what ended it, if nobody asked it to end
      */
-    record Stopped(int exitCode, Optional<Throwable> cause) implements AppState {}
+    record Stopped(int exitCode, Optional<Throwable> cause) implements AppState {
+
+        @Override
+        public String details() {
+            return cause.map(Throwable::getMessage).orElse("");
+        }
+    }
 
     /** The end, from any state. */
     default Stopped stopped(int exitCode, Optional<Throwable> cause) {
@@ -137,15 +158,6 @@ public sealed interface AppState {
 
     /** Details for people, possibly none: the reason of a degradation, the step of a start. */
     default String details() {
-        if (this instanceof Starting starting) {
-            return starting.step();
-        } else if (this instanceof WarmingUp warming) {
-            return warming.bundle();
-        } else if (this instanceof Degraded degraded) {
-            return degraded.reason();
-        } else if (this instanceof Stopped stopped) {
-            return stopped.cause().map(Throwable::getMessage).orElse("");
-        }
         return "";
     }
 }
