@@ -36,7 +36,10 @@ final class Compose implements AutoCloseable {
 
     /** Starts everything in the background; returns when all that others wait for is there. */
     void up() {
-        command.run("up", "--detach", "--no-build").require();
+        Command.Outcome outcome = command.run("up", "--detach", "--no-build");
+        if (outcome.exitCode() != 0) {
+            throw new AssertionError(outcome + System.lineSeparator() + command.run("logs", "--no-color"));
+        }
     }
 
     void stop() {

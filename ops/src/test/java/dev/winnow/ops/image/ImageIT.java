@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +110,7 @@ class ImageIT {
 
     private static String magic(Path file) {
         try (var bytes = Files.newInputStream(file)) {
-            return new String(bytes.readNBytes(4), java.nio.charset.StandardCharsets.ISO_8859_1).substring(1);
+            return new String(bytes.readNBytes(4), StandardCharsets.ISO_8859_1).substring(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
