@@ -153,23 +153,17 @@ final class StreamBenchCommand implements Callable<Integer> {
     private WinnowConfig config() {
         WinnowConfig defaults = WinnowConfig.defaults();
         ApplicationConfig application = defaults.application();
-        return new WinnowConfig(
-                new ApplicationConfig(
+        return defaults.toBuilder()
+                .application(new ApplicationConfig(
                         application.id(),
                         application.guarantee(),
                         threads == null ? application.threads() : threads,
                         commitIntervalMillis == null
                                 ? application.commitInterval()
                                 : Duration.ofMillis(commitIntervalMillis),
-                        application.shutdownTimeout()),
-                defaults.kafka(),
-                defaults.registry(),
-                defaults.input(),
-                defaults.output(),
-                defaults.batch(),
-                new EngineConfig(defaults.engine().workers(), precision),
-                defaults.model(),
-                defaults.deadLetters(),
-                List.of(new PipelineConfig(bundle, "documents", "classifications")));
+                        application.shutdownTimeout()))
+                .engine(new EngineConfig(defaults.engine().workers(), precision))
+                .pipelines(List.of(new PipelineConfig(bundle, "documents", "classifications")))
+                .build();
     }
 }

@@ -6,8 +6,6 @@ import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistrySettings;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
-import dev.winnow.topology.config.InputConfig;
-import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -57,22 +55,21 @@ final class StreamTopics {
     WinnowConfig configure(WinnowConfig base) {
         ApplicationConfig application = base.application();
         String bundle = base.pipelines().get(0).bundle();
-        return new WinnowConfig(
-                new ApplicationConfig(
+        return WinnowConfig.defaults().toBuilder()
+                .application(new ApplicationConfig(
                         name("bench"),
                         application.guarantee(),
                         application.threads(),
                         application.commitInterval(),
-                        application.shutdownTimeout()),
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                RegistryConfig.inProcess(REGISTRY),
-                InputConfig.defaults(),
-                OutputConfig.defaults(),
-                base.batch(),
-                base.engine(),
-                base.model(),
-                new DeadLetterConfig(name("dead-letters")),
-                List.of(new PipelineConfig(bundle, name("documents"), name("classifications"))));
+                        application.shutdownTimeout()))
+                .kafka(Map.of("bootstrap.servers", broker.bootstrapServers()))
+                .registry(RegistryConfig.inProcess(REGISTRY))
+                .batch(base.batch())
+                .engine(base.engine())
+                .model(base.model())
+                .deadLetters(new DeadLetterConfig(name("dead-letters")))
+                .pipelines(List.of(new PipelineConfig(bundle, name("documents"), name("classifications"))))
+                .build();
     }
 
     /** Sends the texts as fast as it can and returns when the broker has them all. */

@@ -2,13 +2,9 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.ops.demo.BuiltInTexts.Kind;
 import dev.winnow.topology.config.ApplicationConfig;
-import dev.winnow.topology.config.BatchConfig;
-import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
-import dev.winnow.topology.config.InputConfig;
 import dev.winnow.topology.config.ModelConfig;
-import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -67,21 +63,19 @@ record DemoPlan(DemoOptions options) {
     /** Configuration of the stream: the defaults, but a shorter commit interval, since a spectator waits for results. */
     WinnowConfig config(String bootstrapServers) {
         ApplicationConfig application = ApplicationConfig.defaults();
-        return new WinnowConfig(
-                new ApplicationConfig(
+        return WinnowConfig.defaults().toBuilder()
+                .application(new ApplicationConfig(
                         "winnow-demo",
                         Guarantee.EXACTLY_ONCE,
                         application.threads(),
                         COMMIT_INTERVAL,
-                        application.shutdownTimeout()),
-                Map.of("bootstrap.servers", bootstrapServers),
-                RegistryConfig.inProcess(REGISTRY),
-                InputConfig.defaults(),
-                OutputConfig.defaults(),
-                BatchConfig.defaults(),
-                new EngineConfig(EngineConfig.defaults().workers(), options.precision()),
-                new ModelConfig(options.offset().value(), ModelConfig.defaults().rationaleSpans()),
-                DeadLetterConfig.defaults(),
-                pipelines());
+                        application.shutdownTimeout()))
+                .kafka(Map.of("bootstrap.servers", bootstrapServers))
+                .registry(RegistryConfig.inProcess(REGISTRY))
+                .engine(new EngineConfig(EngineConfig.defaults().workers(), options.precision()))
+                .model(new ModelConfig(
+                        options.offset().value(), ModelConfig.defaults().rationaleSpans()))
+                .pipelines(pipelines())
+                .build();
     }
 }

@@ -69,19 +69,25 @@ class ConfigRoundTripProperties {
                         Combinators.combine(Arbitraries.integers().between(1, 256), Arbitraries.of(Precision.class))
                                 .as(EngineConfig::new),
                         model(),
-                        topic().map(DeadLetterConfig::new),
+                        Combinators.combine(
+                                        topic(),
+                                        Arbitraries.doubles().between(0, 1),
+                                        Arbitraries.integers().between(100, 1_000_000))
+                                .as(DeadLetterConfig::new),
                         pipelines())
-                .as((application, kafka, values, batch, engine, model, deadLetters, pipelines) -> new WinnowConfig(
-                        application,
-                        kafka,
-                        values.registry(),
-                        values.input(),
-                        values.output(),
-                        batch,
-                        engine,
-                        model,
-                        deadLetters,
-                        pipelines));
+                .as((application, kafka, values, batch, engine, model, deadLetters, pipelines) ->
+                        WinnowConfig.defaults().toBuilder()
+                                .application(application)
+                                .kafka(kafka)
+                                .registry(values.registry())
+                                .input(values.input())
+                                .output(values.output())
+                                .batch(batch)
+                                .engine(engine)
+                                .model(model)
+                                .deadLetters(deadLetters)
+                                .pipelines(pipelines)
+                                .build());
     }
 
     /** What concerns the values of records: a combination takes eight parts and no more. */

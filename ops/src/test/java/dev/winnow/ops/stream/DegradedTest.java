@@ -146,17 +146,7 @@ class DegradedTest {
         WinnowConfig config = names.config(Guarantee.EXACTLY_ONCE);
         Map<String, String> kafka = new HashMap<>(config.kafka());
         kafka.put(key, value);
-        return new WinnowConfig(
-                config.application(),
-                kafka,
-                config.registry(),
-                config.input(),
-                config.output(),
-                config.batch(),
-                config.engine(),
-                config.model(),
-                config.deadLetters(),
-                config.pipelines());
+        return config.toBuilder().kafka(kafka).build();
     }
 
     private static ConditionFactory await() {

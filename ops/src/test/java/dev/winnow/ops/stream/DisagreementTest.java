@@ -40,17 +40,10 @@ class DisagreementTest {
         WinnowConfig config = stream.config(Guarantee.EXACTLY_ONCE);
         ApplicationConfig application = new ApplicationConfig(
                 stream.id(), Guarantee.EXACTLY_ONCE, 1, Duration.ofMillis(200), PATIENCE, rollingUpgrade);
-        return new WinnowConfig(
-                application,
-                config.kafka(),
-                config.registry(),
-                config.input(),
-                config.output(),
-                config.batch(),
-                config.engine(),
-                config.model(),
-                config.deadLetters(),
-                List.of(new PipelineConfig(Models.BUNDLE, stream.input(), output)));
+        return config.toBuilder()
+                .application(application)
+                .pipelines(List.of(new PipelineConfig(Models.BUNDLE, stream.input(), output)))
+                .build();
     }
 
     private WinnowApp app(String version, String output, boolean rollingUpgrade) {

@@ -108,18 +108,9 @@ class FuzzTest {
 
     /** Most values are bad here, which is no reason to wait for a better model. */
     private static WinnowConfig unguarded(WinnowConfig config) {
-        return new WinnowConfig(
-                config.application(),
-                config.kafka(),
-                config.registry(),
-                config.input(),
-                config.output(),
-                config.batch(),
-                config.engine(),
-                config.model(),
-                new DeadLetterConfig(config.deadLetters().topic(), 1, 1_000),
-                config.management(),
-                config.pipelines());
+        return config.toBuilder()
+                .deadLetters(new DeadLetterConfig(config.deadLetters().topic(), 1, 1_000))
+                .build();
     }
 
     private List<byte[]> seeds(InputFormat format, RunningStream stream) {

@@ -35,17 +35,10 @@ public final class SlowModelMain {
     private static WinnowConfig config(TestStream stream, Duration timeout) {
         WinnowConfig config =
                 stream.config(Guarantee.EXACTLY_ONCE, new BatchConfig(1_500, 20, Duration.ofMillis(20), 64 << 20));
-        return new WinnowConfig(
-                new ApplicationConfig(stream.id(), Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(200), timeout),
-                config.kafka(),
-                config.registry(),
-                config.input(),
-                config.output(),
-                config.batch(),
-                config.engine(),
-                config.model(),
-                config.deadLetters(),
-                config.pipelines());
+        return config.toBuilder()
+                .application(
+                        new ApplicationConfig(stream.id(), Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(200), timeout))
+                .build();
     }
 
     private static final class Slow extends Models.Lent {

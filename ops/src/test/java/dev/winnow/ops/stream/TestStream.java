@@ -4,10 +4,8 @@ import dev.winnow.ops.embedded.Topics;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
-import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.InputConfig;
-import dev.winnow.topology.config.ModelConfig;
 import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
@@ -113,17 +111,16 @@ public record TestStream(String bootstrapServers, String registryUrl, String id,
             Guarantee guarantee, BatchConfig batch, InputConfig in, OutputConfig out, boolean autoRegister) {
         ApplicationConfig application =
                 new ApplicationConfig(id, guarantee, 1, Duration.ofMillis(200), Duration.ofMinutes(1));
-        return new WinnowConfig(
-                application,
-                kafka(),
-                RegistryConfig.at(registryUrl, autoRegister),
-                in,
-                out,
-                batch,
-                EngineConfig.defaults(),
-                ModelConfig.defaults(),
-                new DeadLetterConfig(deadLetters()),
-                List.of(new PipelineConfig(Models.BUNDLE, input(), output())));
+        return WinnowConfig.defaults().toBuilder()
+                .application(application)
+                .kafka(kafka())
+                .registry(RegistryConfig.at(registryUrl, autoRegister))
+                .input(in)
+                .output(out)
+                .batch(batch)
+                .deadLetters(new DeadLetterConfig(deadLetters()))
+                .pipelines(List.of(new PipelineConfig(Models.BUNDLE, input(), output())))
+                .build();
     }
 
     private Map<String, String> kafka() {

@@ -52,32 +52,6 @@ public record WinnowConfig(
         }
     }
 
-    /** Of a process that nobody asks. */
-    public WinnowConfig(
-            ApplicationConfig application,
-            Map<String, String> kafka,
-            RegistryConfig registry,
-            InputConfig input,
-            OutputConfig output,
-            BatchConfig batch,
-            EngineConfig engine,
-            ModelConfig model,
-            DeadLetterConfig deadLetters,
-            List<PipelineConfig> pipelines) {
-        this(
-                application,
-                kafka,
-                registry,
-                input,
-                output,
-                batch,
-                engine,
-                model,
-                deadLetters,
-                ManagementConfig.defaults(),
-                pipelines);
-    }
-
     public static WinnowConfig defaults() {
         return new WinnowConfig(
                 ApplicationConfig.defaults(),
@@ -89,6 +63,12 @@ public record WinnowConfig(
                 EngineConfig.defaults(),
                 ModelConfig.defaults(),
                 DeadLetterConfig.defaults(),
+                ManagementConfig.defaults(),
                 List.of(new PipelineConfig("moderation", "documents", "classifications")));
+    }
+
+    /** The same, to replace parts of it. */
+    public WinnowConfigBuilder toBuilder() {
+        return new WinnowConfigBuilder(this);
     }
 }

@@ -38,23 +38,16 @@ class AgreementTest {
     private static WinnowConfig config(boolean rollingUpgrade) {
         WinnowConfig defaults = WinnowConfig.defaults();
         ApplicationConfig application = defaults.application();
-        return new WinnowConfig(
-                new ApplicationConfig(
+        return defaults.toBuilder()
+                .application(new ApplicationConfig(
                         "desk",
                         application.guarantee(),
                         application.threads(),
                         application.commitInterval(),
                         application.shutdownTimeout(),
-                        rollingUpgrade),
-                defaults.kafka(),
-                defaults.registry(),
-                defaults.input(),
-                defaults.output(),
-                defaults.batch(),
-                defaults.engine(),
-                defaults.model(),
-                defaults.deadLetters(),
-                List.of(NEWS));
+                        rollingUpgrade))
+                .pipelines(List.of(NEWS))
+                .build();
     }
 
     private static void check(boolean rollingUpgrade, Fingerprint own, String... clientIds) {

@@ -26,17 +26,10 @@ class StreamsSettingsTest {
             passedThrough.put(kafka[i], kafka[i + 1]);
         }
         WinnowConfig defaults = WinnowConfig.defaults();
-        WinnowConfig config = new WinnowConfig(
-                new ApplicationConfig("app", guarantee, 2, Duration.ofMillis(300), Duration.ofSeconds(5)),
-                passedThrough,
-                defaults.registry(),
-                defaults.input(),
-                defaults.output(),
-                defaults.batch(),
-                defaults.engine(),
-                defaults.model(),
-                defaults.deadLetters(),
-                defaults.pipelines());
+        WinnowConfig config = defaults.toBuilder()
+                .application(new ApplicationConfig("app", guarantee, 2, Duration.ofMillis(300), Duration.ofSeconds(5)))
+                .kafka(passedThrough)
+                .build();
         return StreamsSettings.of(config, LIMITS, Path.of("state"), "client");
     }
 

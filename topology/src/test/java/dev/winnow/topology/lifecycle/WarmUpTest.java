@@ -31,17 +31,9 @@ class WarmUpTest {
 
     private static WinnowConfig config() {
         WinnowConfig defaults = WinnowConfig.defaults();
-        return new WinnowConfig(
-                defaults.application(),
-                defaults.kafka(),
-                defaults.registry(),
-                defaults.input(),
-                defaults.output(),
-                defaults.batch(),
-                new EngineConfig(WORKERS, defaults.engine().precision()),
-                defaults.model(),
-                defaults.deadLetters(),
-                defaults.pipelines());
+        return defaults.toBuilder()
+                .engine(new EngineConfig(WORKERS, defaults.engine().precision()))
+                .build();
     }
 
     @AfterEach

@@ -11,17 +11,7 @@ class WinnowAppTest {
 
     private static WinnowConfig config(Map<String, String> kafka) {
         WinnowConfig defaults = WinnowConfig.defaults();
-        return new WinnowConfig(
-                defaults.application(),
-                kafka,
-                defaults.registry(),
-                defaults.input(),
-                defaults.output(),
-                defaults.batch(),
-                defaults.engine(),
-                defaults.model(),
-                defaults.deadLetters(),
-                defaults.pipelines());
+        return defaults.toBuilder().kafka(kafka).build();
     }
 
     @Test
