@@ -15,10 +15,11 @@ import java.util.Collection;
  * except that a single document over the budget makes a batch of its own. It closes when no further document could join
  * it, when its first document has waited for the linger, or at once when it is urgent (a commit waits for it).
  *
- * <p>An urgent queue is handed out in shares, {@code budget = clamp(⌈queued ÷ workers⌉, tokens ÷ 4, tokens)}: the shares
- * shrink as the queue empties, so that the workers finish together instead of one of them computing a full last batch
- * while the others idle and the commit waits (guided self-scheduling; Polychronopoulos and Kuck, 1987). Equal shares
- * were rejected: the workers are rarely idle at the same moment.
+ * <p>A queue that is urgent, or that has waited for the linger without filling a batch, is handed out in shares, {@code
+ * budget = clamp(⌈queued ÷ workers⌉, tokens ÷ 4, tokens)}: the shares shrink as the queue empties, so that the workers
+ * finish together instead of one of them computing a full last batch while the others idle and the commit, or the next
+ * document, waits (guided self-scheduling; Polychronopoulos and Kuck, 1987). Equal shares were rejected: the workers are
+ * rarely idle at the same moment. A queue under load fills its batches, and is not cut.
  *
  * @param tokens token budget of a batch
  * @param documents document cap of a batch
@@ -66,12 +67,12 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
             return IDLE;
         }
         long queued = queue.stream().mapToLong(Waiting::tokens).sum();
-        if (urgent) {
-            return new Decision.Close(prefix(queue, share(queued)));
+        if (!urgent && full(queued, queue.size())) {
+            return new Decision.Close(prefix(queue, tokens));
         }
         long left = linger.toNanos() - (nowNanos - queue.iterator().next().arrivedNanos());
-        return full(queued, queue.size()) || left <= 0
-                ? new Decision.Close(prefix(queue, tokens))
+        return urgent || left <= 0
+                ? new Decision.Close(prefix(queue, share(queued)))
                 : new Decision.Linger(left);
     }
 
