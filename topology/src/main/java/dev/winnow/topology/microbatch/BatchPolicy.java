@@ -71,9 +71,7 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
             return new Decision.Close(prefix(queue, tokens));
         }
         long left = linger.toNanos() - (nowNanos - queue.iterator().next().arrivedNanos());
-        return urgent || left <= 0
-                ? new Decision.Close(prefix(queue, share(queued)))
-                : new Decision.Linger(left);
+        return urgent || left <= 0 ? new Decision.Close(prefix(queue, share(queued))) : new Decision.Linger(left);
     }
 
     /** Whether nothing could join the first batch of a queue of this size. */

@@ -97,13 +97,17 @@ class BatchPolicyProperties {
         }
     }
 
+    /** A full queue gives its batch all that fits, another one a share for each worker, as an urgent one does. */
     @Property
-    void shouldTakeAsManyAsFitWhenNotUrgent(
+    void shouldTakeAsManyAsFitTheBudgetOrTheShare(
             @ForAll("policies") BatchPolicy policy, @ForAll("arrivals") List<Doc> documents) {
         Deque<Doc> queue = new ArrayDeque<>(documents);
         long end = Long.MAX_VALUE / 2;
 
         while (policy.next(queue, end, false) instanceof Decision.Close close) {
+            long queued = queue.stream().mapToLong(Doc::tokens).sum();
+            boolean full = queued >= policy.tokens() || queue.size() >= policy.documents();
+            Decision urgent = policy.next(queue, end, true);
             long tokens = 0;
             for (int d = 0; d < close.documents(); d++) {
                 tokens += queue.remove().tokens();
@@ -111,7 +115,7 @@ class BatchPolicyProperties {
             boolean oneMoreFits = !queue.isEmpty()
                     && close.documents() < policy.documents()
                     && tokens + queue.element().tokens() <= policy.tokens();
-            assertThat(oneMoreFits).isFalse();
+            assertThat(full ? !oneMoreFits : close.equals(urgent)).isTrue();
         }
 
         assertThat(queue).isEmpty();
