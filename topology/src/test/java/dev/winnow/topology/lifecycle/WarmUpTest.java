@@ -12,6 +12,7 @@ import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,13 +22,15 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class WarmUpTest {
+    /** A slow machine must not close batches before they are full. */
+    private static final Duration NEVER_BY_LINGER = Duration.ofHours(1);
 
     private static final int WORKERS = 4;
 
     private final WinnowConfig config = config();
     private final BatchConfig batch = config.batch();
     private final MicroBatcher batcher = new MicroBatcher(
-            new BatchPolicy(batch.tokens(), batch.documents(), batch.linger(), WORKERS), batch.bufferBytes());
+            new BatchPolicy(batch.tokens(), batch.documents(), NEVER_BY_LINGER, WORKERS), batch.bufferBytes());
 
     private static WinnowConfig config() {
         WinnowConfig defaults = WinnowConfig.defaults();
