@@ -14,6 +14,8 @@ import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,7 @@ class FuzzTest {
     private static final String AS_MANY = "faults.documents";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONGEST_RECORD = Duration.ofMillis(20);
+    private static final String FIRST = "first";
     private static final int PARTITIONS = 2;
     private static final int FEW = 5_000;
     private static final int MANY = Integer.getInteger(AS_MANY, 100_000);
@@ -55,20 +58,17 @@ class FuzzTest {
     @EnumSource(InputFormat.class)
     void shouldAccountForAHundredThousandValues(InputFormat format) {
         int documents = share(format, MANY);
-        Accounting accounting = fuzz(format, documents);
-        FaultLog.add(Map.of(
-                "fault",
-                "fuzzed " + format.name().toLowerCase(Locale.ROOT),
-                "documents",
-                documents,
-                "lost",
-                accounting.missing().size(),
-                "duplicated",
-                accounting.duplicates(),
-                "guarantee",
-                "exactly-once",
-                "seed",
-                SEED));
+        Found found = fuzz(format, documents);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("fault", "fuzzed " + format.name().toLowerCase(Locale.ROOT));
+        line.put("documents", documents);
+        line.put("lost", found.accounting().missing().size());
+        line.put("duplicated", found.accounting().duplicates());
+        line.put("outOfOrder", found.outOfOrder());
+        line.put("guarantee", "exactly-once");
+        line.put("deadLetters", found.deadLetters());
+        line.put("seed", SEED);
+        FaultLog.add(line);
     }
 
     /** Avro has the most to get wrong. */
@@ -80,7 +80,7 @@ class FuzzTest {
         };
     }
 
-    private Accounting fuzz(InputFormat format, int count) {
+    private Found fuzz(InputFormat format, int count) {
         // Given
         InputConfig defaults = InputConfig.defaults();
         InputConfig input = new InputConfig(
@@ -89,7 +89,7 @@ class FuzzTest {
         try (RunningStream stream = RunningStream.start(
                 names, unguarded(names.config(input, OutputConfig.defaults())), pipeline -> model)) {
             FuzzedValues values = new FuzzedValues(SEED, seeds(format, stream));
-            stream.send("first", "a good one, whatever the format");
+            stream.send(FIRST, "a good one, whatever the format");
             stream.awaitSettled();
             Set<String> threads = streamThreads();
 
@@ -121,9 +121,9 @@ class FuzzTest {
         };
     }
 
-    private static Accounting assertAccounted(
+    private static Found assertAccounted(
             List<ConsumerRecord<byte[], byte[]>> results, List<ConsumerRecord<byte[], byte[]>> deadLetters, int count) {
-        List<String> sent = new ArrayList<>(List.of("first"));
+        List<String> sent = new ArrayList<>(List.of(FIRST));
         for (int n = 0; n < count; n++) {
             sent.add(String.valueOf(n));
         }
@@ -139,7 +139,24 @@ class FuzzTest {
         assertThat(out).as("records accounted for, seed %d", SEED).hasSize(count + 1);
         assertThat(results).as("some are still good, seed %d", SEED).hasSizeGreaterThan(count / 50);
         assertThat(deadLetters).as("some are not, seed %d", SEED).hasSizeGreaterThan(count / 50);
-        return accounting;
+        int outOfOrder = outOfOrder(results) + outOfOrder(deadLetters);
+        assertThat(outOfOrder).as("records behind a later one, seed %d", SEED).isZero();
+        return new Found(accounting, outOfOrder, deadLetters.size());
+    }
+
+    /** How often a partition of a topic has a record behind a later one of the same partition of the input. */
+    private static int outOfOrder(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<List<Integer>, Integer> latest = new HashMap<>();
+        int inversions = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            String key = new String(record.key(), UTF_8);
+            if (!key.equals(FIRST)) {
+                int number = Integer.parseInt(key);
+                int before = latest.merge(List.of(record.partition(), number % PARTITIONS), number, Math::max);
+                inversions += before > number ? 1 : 0;
+            }
+        }
+        return inversions;
     }
 
     private static List<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -153,6 +170,8 @@ class FuzzTest {
                 .filter(name -> name.startsWith(names.id()) && name.contains("-StreamThread-"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
+
+    private record Found(Accounting accounting, int outOfOrder, int deadLetters) {}
 
     /** The real tokenizer before a model that answers at once. */
     private static final class Unthinking extends Models.Lent {
