@@ -1,0 +1,2 @@
+/** What happens to documents when speed is not enough. */
+package dev.winnow.topology.overload;
