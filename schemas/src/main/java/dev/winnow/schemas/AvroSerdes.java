@@ -1,6 +1,7 @@
 package dev.winnow.schemas;
 
 import dev.winnow.v1.Classification;
+import dev.winnow.v1.ControlPolicy;
 import dev.winnow.v1.Document;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -48,6 +49,10 @@ public final class AvroSerdes implements AutoCloseable {
         return valueSerde(Classification.getClassSchema());
     }
 
+    public Serde<ControlPolicy> controlPolicy() {
+        return valueSerde(ControlPolicy.getClassSchema());
+    }
+
     /**
      * Reads values of any schema into the objects of Avro's generic form: {@code IndexedRecord}, {@code Map}, {@code List},
      * {@code String} and numbers; timestamps become {@link java.time.Instant}.
@@ -58,7 +63,7 @@ public final class AvroSerdes implements AutoCloseable {
         return deserializer(schema -> Decoding.asWritten(schema, maxDepth));
     }
 
-    /** The subjects that classifications are written under. */
+    /** The subjects that values are written under. */
     public Subjects subjects() {
         Object naming = new KafkaAvroSerializerConfig(settings.toClientProperties()).valueSubjectNameStrategy();
         // The client says Object for the sake of an older interface, which no class of SubjectNaming needs.

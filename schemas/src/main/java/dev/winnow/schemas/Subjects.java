@@ -1,6 +1,7 @@
 package dev.winnow.schemas;
 
 import dev.winnow.v1.Classification;
+import dev.winnow.v1.ControlPolicy;
 import dev.winnow.v1.Document;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaUtils;
@@ -12,7 +13,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The subjects of the registry that classifications are written under. A process that may not register schemas itself
+ * The subjects of the registry that classifications and policies are written under. A process that may not register schemas itself
  * asks here before it reads: it would otherwise fail at its first result, again and again.
  */
 public final class Subjects {
@@ -32,6 +33,11 @@ public final class Subjects {
     /** The schema of documents, in the same form. */
     public static Schema document() {
         return published(new Document());
+    }
+
+    /** The schema of policies on the control topic, in the same form. */
+    public static Schema controlPolicy() {
+        return published(new ControlPolicy());
     }
 
     private static Schema published(SpecificRecord example) {
@@ -61,9 +67,9 @@ public final class Subjects {
             if (WriterSchemas.saysMissing(e)) {
                 return false;
             }
-            throw failure(topic, e);
+            throw failure(of(topic), e);
         } catch (IOException | RuntimeException e) {
-            throw failure(topic, e);
+            throw failure(of(topic), e);
         }
     }
 
@@ -74,15 +80,21 @@ public final class Subjects {
      * @throws RegistryException when the registry refused or did not answer
      */
     public int register(String topic) {
+        return register(topic, classification());
+    }
+
+    /** The same for values of another schema. */
+    public int register(String topic, Schema schema) {
+        String subject = of(topic, schema);
         try {
-            return client.register(of(topic), new AvroSchema(classification()));
+            return client.register(subject, new AvroSchema(schema));
         } catch (RestClientException | IOException | RuntimeException e) {
-            throw failure(topic, e);
+            throw failure(subject, e);
         }
     }
 
-    private RegistryException failure(String topic, Exception e) {
+    private static RegistryException failure(String subject, Exception e) {
         return new RegistryException(
-                "the schema registry did not help with subject '%s': %s".formatted(of(topic), e.getMessage()), e);
+                "the schema registry did not help with subject '%s': %s".formatted(subject, e.getMessage()), e);
     }
 }

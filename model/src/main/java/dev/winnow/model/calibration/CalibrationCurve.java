@@ -83,6 +83,11 @@ public record CalibrationCurve(
         return smooth;
     }
 
+    /** Whether an offset lies between the first point and the last: nobody measured what is beyond. */
+    public boolean covers(double offset) {
+        return offset >= points.get(0).offset() && offset <= points.get(points.size() - 1).offset();
+    }
+
     /** What to expect at an offset. */
     public CalibrationPoint at(double offset) {
         int above = 0;

@@ -3,6 +3,7 @@ package dev.winnow.model.classifier;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.bundle.BundleException;
 import dev.winnow.model.bundle.BundleManifest;
+import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.checkpoint.Sha256;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A bundle in memory, ready to classify: tokenizer, encoder and head. */
 public final class BundleClassifier implements Classifier {
@@ -26,12 +28,19 @@ public final class BundleClassifier implements Classifier {
     private final DocumentTokenizer tokenizer;
     private final PackedEncoder encoder;
     private final Flops flops;
+    private final Optional<CalibrationCurve> calibration;
 
-    private BundleClassifier(BundleManifest manifest, DocumentTokenizer tokenizer, PackedEncoder encoder, Flops flops) {
+    private BundleClassifier(
+            BundleManifest manifest,
+            DocumentTokenizer tokenizer,
+            PackedEncoder encoder,
+            Flops flops,
+            Optional<CalibrationCurve> calibration) {
         this.manifest = manifest;
         this.tokenizer = tokenizer;
         this.encoder = encoder;
         this.flops = flops;
+        this.calibration = calibration;
     }
 
     /**
@@ -54,7 +63,8 @@ public final class BundleClassifier implements Classifier {
                     manifest,
                     new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()),
                     encoder,
-                    new Flops(checkpoint.config(), bundle.reduction()));
+                    new Flops(checkpoint.config(), bundle.reduction()),
+                    bundle.calibration());
         } catch (CheckpointException | IllegalArgumentException e) {
             if (encoder != null) {
                 encoder.close();
@@ -81,6 +91,11 @@ public final class BundleClassifier implements Classifier {
     @Override
     public String checksum() {
         return Sha256.of(manifest.files().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<CalibrationCurve> calibration() {
+        return calibration;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.winnow.model.classifier;
 
+import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A loaded model that turns texts into predictions, in two steps so that a batch can be formed by tokens in between.
@@ -20,6 +22,11 @@ public interface Classifier extends AutoCloseable {
     /** Changes with any file of the bundle, whatever its version says; empty for a model that comes from none. */
     default String checksum() {
         return "";
+    }
+
+    /** What each offset costs and gives; empty for a model that was not calibrated. */
+    default Optional<CalibrationCurve> calibration() {
+        return Optional.empty();
     }
 
     /** Class names. */

@@ -165,7 +165,7 @@ public final class WinnowApp implements AutoCloseable {
     /** Micro-batches so far, those of the warm-up included; all zero before the start. */
     public BatchTotals batchTotals() {
         Startup.Started known = started;
-        return known == null ? new BatchTotals(0, 0, 0, 0) : known.batcher().totals();
+        return known == null ? BatchTotals.NONE : known.batcher().totals();
     }
 
     private void stop(KafkaStreams streams) {

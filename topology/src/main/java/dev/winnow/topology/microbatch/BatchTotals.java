@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public record BatchTotals(long batches, long documents, long tokens, long engineMicros) {
 
+    /** Before the first batch. */
+    public static final BatchTotals NONE = new BatchTotals(0, 0, 0, 0);
+
     /** Documents in a micro-batch on average; zero before the first one. */
     public double meanDocuments() {
         return batches == 0 ? 0 : (double) documents / batches;
@@ -25,6 +28,14 @@ public record BatchTotals(long batches, long documents, long tokens, long engine
                 documents - earlier.documents,
                 tokens - earlier.tokens,
                 engineMicros - earlier.engineMicros);
+    }
+
+    BatchTotals plus(BatchTotals other) {
+        return new BatchTotals(
+                batches + other.batches,
+                documents + other.documents,
+                tokens + other.tokens,
+                engineMicros + other.engineMicros);
     }
 
     /** Counts from several workers at once. */

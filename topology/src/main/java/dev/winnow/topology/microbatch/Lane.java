@@ -8,19 +8,20 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * The queue of one bundle. All tasks and stream threads that classify with the bundle share it, because a batch per task
  * would hold a few documents each; lanes share the workers, because two bundles must not fight for the cores.
  *
- * <p>{@link #submit} and {@link #flush} may be called by any thread. Everything else belongs to the batcher, which holds
- * its lock.
+ * <p>What is public may be called by any thread. Everything else belongs to the batcher, which holds its lock.
  */
 public final class Lane {
 
     private final MicroBatcher batcher;
     private final Classifier classifier;
-    private final DeltaOffset offset;
+    private final BatchTotals.Counter totals = new BatchTotals.Counter();
+    private volatile DeltaOffset offset;
     private final Deque<QueuedDocument> queue = new ArrayDeque<>();
     private final Turnstile entrance = new Turnstile();
     private WaitingWork work = WaitingWork.NONE;
@@ -54,12 +55,23 @@ public final class Lane {
         batcher.flush(this);
     }
 
+    /** Classifies the micro-batches that start from now on at another offset; those that run keep theirs. */
+    public void offset(DeltaOffset newOffset) {
+        offset = newOffset;
+    }
+
+    /** What the engine has done for it. */
+    public BatchTotals totals() {
+        return totals.totals();
+    }
+
     Classifier classifier() {
         return classifier;
     }
 
-    DeltaOffset offset() {
-        return offset;
+    /** Computes a micro-batch at the offset that is in force now, however often it is halved. */
+    BatchRun run(LongSupplier nanoClock) {
+        return new BatchRun(classifier, offset, nanoClock, totals);
     }
 
     Turnstile entrance() {

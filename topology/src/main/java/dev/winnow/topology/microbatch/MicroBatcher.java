@@ -3,6 +3,7 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,20 +35,15 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    private final BatchPolicy policy;
-    private final int tokenizers;
-    private final long bytes;
     private final LongSupplier nanoClock;
-    private final BatchTotals.Counter totals = new BatchTotals.Counter();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition texts = lock.newCondition();
     private final Condition work = lock.newCondition();
     private final Condition space = lock.newCondition();
     private final Deque<SubmittedText> untokenized = new ArrayDeque<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private final Pacing pacing;
     private final List<Crew> crews;
-    private EnginePace pace = EnginePace.UNKNOWN;
-    private BatchPolicy pacedPolicy;
     private boolean closed;
 
     /**
@@ -60,19 +56,17 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     MicroBatcher(BatchPolicy policy, long bytes, LongSupplier nanoClock) {
-        this.policy = policy;
-        this.pacedPolicy = policy;
-        this.bytes = bytes;
         this.nanoClock = nanoClock;
-        this.tokenizers = (policy.workers() + WORKERS_PER_TOKENIZER - 1) / WORKERS_PER_TOKENIZER;
+        int tokenizers = (policy.workers() + WORKERS_PER_TOKENIZER - 1) / WORKERS_PER_TOKENIZER;
+        this.pacing = new Pacing(policy, tokenizers, bytes);
         this.crews = List.of(
                 Crew.start("winnow-tokenizer", tokenizers, this::tokenize),
                 Crew.start("winnow-engine", policy.workers(), this::work));
     }
 
     /**
-     * A queue for the documents of one bundle, classified at this offset. The classifier stays the caller's to close, after
-     * this batcher.
+     * A queue for the documents of one bundle, classified at this offset until the lane is given another. The classifier stays
+     * the caller's to close, after this batcher.
      */
     public Lane lane(Classifier classifier, DeltaOffset offset) {
         lock.lock();
@@ -85,8 +79,32 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
+    /** What the engine has done for all lanes. */
     public BatchTotals totals() {
-        return totals.totals();
+        lock.lock();
+        try {
+            return lanes.stream().map(Lane::totals).reduce(BatchTotals.NONE, BatchTotals::plus);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Gives the micro-batches that are formed from now on another token budget and linger, those of all lanes: they share the
+     * workers. The bounds of what may wait follow.
+     *
+     * @throws IllegalArgumentException when no batch can be like that
+     */
+    public void tune(int tokens, Duration linger) {
+        lock.lock();
+        try {
+            pacing.ask(tokens, linger);
+            updateBounds();
+            work.signalAll();
+            space.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     CompletableFuture<Outcome> submit(Lane lane, String text, long recordBytes) {
@@ -123,7 +141,7 @@ public final class MicroBatcher implements AutoCloseable {
 
     private void updateBounds() {
         int busy = (int) lanes.stream().filter(Lane::isBusy).count();
-        WorkBound bound = WorkBound.of(policy, tokenizers, pace, bytes, Math.max(1, busy));
+        WorkBound bound = pacing.bound(busy);
         lanes.forEach(lane -> lane.bound(bound));
     }
 
@@ -241,8 +259,8 @@ public final class MicroBatcher implements AutoCloseable {
     private boolean needsWorker(Lane lane) {
         WaitingWork waiting = lane.work();
         return waiting.tokenized() == 1
-                || pacedPolicy.full(waiting.tokens(), waiting.tokenized())
-                || lane.decide(pacedPolicy, nanoClock.getAsLong()) instanceof BatchPolicy.Decision.Close;
+                || pacing.policy().full(waiting.tokens(), waiting.tokenized())
+                || lane.decide(pacing.policy(), nanoClock.getAsLong()) instanceof BatchPolicy.Decision.Close;
     }
 
     private void work() {
@@ -250,8 +268,7 @@ public final class MicroBatcher implements AutoCloseable {
         while (next.isPresent()) {
             Batch batch = next.get();
             long started = nanoClock.getAsLong();
-            new BatchRun(batch.lane().classifier(), batch.lane().offset(), nanoClock, totals)
-                    .compute(batch.documents());
+            batch.lane().run(nanoClock).compute(batch.documents());
             finished(batch, nanoClock.getAsLong() - started);
             next = nextBatch();
         }
@@ -263,7 +280,7 @@ public final class MicroBatcher implements AutoCloseable {
         try {
             while (!closed) {
                 updateBounds();
-                Turn turn = Turn.next(lanes, pacedPolicy, nanoClock.getAsLong());
+                Turn turn = Turn.next(lanes, pacing.policy(), nanoClock.getAsLong());
                 if (turn instanceof Turn.Serve serve) {
                     return Optional.of(batch(serve));
                 } else if (turn instanceof Turn.Wait wait) {
@@ -289,8 +306,7 @@ public final class MicroBatcher implements AutoCloseable {
     private void finished(Batch batch, long nanos) {
         lock.lock();
         try {
-            pace = pace.after(batch.tokens(), nanos);
-            pacedPolicy = policy.withBudget(pace.tokensWithin(WorkBound.WORK));
+            pacing.measured(batch.tokens(), nanos);
             batch.lane().finished(batch.documents());
             space.signalAll();
         } finally {

@@ -1,0 +1,126 @@
+package dev.winnow.topology.control;
+
+import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.reduction.DeltaOffset;
+
+/**
+ * Holds a latency objective by moving one bundle of one instance along its calibrated curve: as accurate as the load allows,
+ * never worse than the quality floor. A pure function of the samples; clock and threads stay with the caller. A bundle without
+ * a calibration has no curve and can have no controller: its offset is set by people.
+ *
+ * <h2>Formulas</h2>
+ *
+ * With {@code ratio(o)}, the calibrated speed of an offset over that of the full encoder, as the model of the plant:
+ *
+ * <pre>
+ * needed = demand ÷ capacity(-1)                               {@link Demand}, {@link CapacityEstimate}, {@link ArrivalEstimate}
+ * up      if needed &gt; 1.1 ratio(o):                            o ← min(ratio⁻¹(needed), stretch(o) + slew · period)
+ * down    if needed &lt; 0.9 ratio(o) for 2 s:                    o ← max(ratio⁻¹(1.1 · highest needed), o − slew ÷ 4 · period)
+ * always  o ← clamp(o, least, min(most, floor, cap)), the floor and the cap against the slew too
+ * </pre>
+ *
+ * {@code ratio⁻¹} is the least offset that is so fast. Stretches of the curve without a change of speed are crossed at once,
+ * both ways: {@code stretch(o)} is the end of the one around o. The shipped bundles are as fast at -0.25 as at -1, and a rise that
+ * took a second to get there would be a second of overload.
+ *
+ * <h2>Stability</h2>
+ *
+ * The offset is computed from the demand, so without an error of the model there is no loop, and nothing to swing. What closes
+ * the loop is the learnt capacity: in logarithms let c be its estimate, l = demand − c the speed asked for, and c* + h(l) what
+ * is measured at that speed, h being the error of the curve. With gain g a sample and a delay of d samples
+ *
+ * <pre>c(k+1) = c(k) + g (c* + h(demand − c(k−d)) − c(k))</pre>
+ *
+ * Its deviations obey {@code δ(k+1) = (1 − g) δ(k) − g (s − 1) δ(k−d)}, where s is the slope of the true speed over the
+ * calibrated one in logarithms. For 0 &lt; g ≤ 1 and 0 &lt; s &lt; 2 the coefficients sum to less than 1 in magnitude, so they die out
+ * <em>whatever the delay</em>. Each estimate has a gain of at most 1/2: 0.2 and 0.05 a period of 200 ms. At rest
+ * {@code c = c* + h(l)}: the true capacity meets the demand, so the error of the model leaves nothing behind, which is what an
+ * integrator is for (internal model control; compare Hellerstein, Diao, Parekh and Tilbury, Feedback Control of Computing
+ * Systems, 2004, chapters 8 and 9). The backlog is a loop of its own, see {@link Demand}. Noise is kept from the offset by the
+ * average over some 400 documents, by the dead band of 0.9 to 1.1 and by the 2 s.
+ *
+ * <p>Anti-windup: nothing sums up an error. What the bounds keep the offset from is computed afresh from each sample.
+ *
+ * <p>Rejected: additive increase and multiplicative decrease, as Clipper does it for batch sizes (Crankshaw and others, NSDI
+ * 2017): it must miss the objective to learn where it is, and does so for ever. A PID controller on the age: the age stays near
+ * zero until the capacity is reached and then grows without bound, so one gain is too low before it and too high behind.
+ */
+public final class Controller {
+
+    private static final double RISE_ABOVE = 1.1;
+    private static final double FALL_BELOW = 0.9;
+    private static final double HEADROOM = 1.1;
+    private static final double QUIET_SECONDS = 2;
+    private static final double FALL_SLEW = 0.25;
+    private static final double STRAINED_SECONDS = 1;
+    private static final int STEADY_PERIODS = 2;
+
+    private final SpeedCurve speed;
+    private final AutoPolicy policy;
+    private final double fastestAllowed;
+    private final BatchTuning tuning;
+
+    /**
+     * @param curve what the bundle's offsets give and cost
+     * @param policy what is to be held
+     * @param configured micro-batches without pressure
+     */
+    public Controller(CalibrationCurve curve, AutoPolicy policy, BatchShape configured) {
+        this.speed = new SpeedCurve(curve);
+        this.policy = policy;
+        this.fastestAllowed = policy.floor().fastest(curve).orElse(DeltaOffset.FULL.value());
+        this.tuning = new BatchTuning(configured, policy.objective());
+    }
+
+    /** What to do after a control period. */
+    public Step next(ControllerState state, LoadSample sample) {
+        double inForce = sample.offset().value();
+        ArrivalEstimate arrivals = state.arrivals().after(sample.arrivalsPerSecond(), sample.periodSeconds());
+        int steady = inForce == state.previousOffset() ? state.steadyPeriods() + 1 : 1;
+        CapacityEstimate capacity =
+                steady >= STEADY_PERIODS || !state.capacity().isKnown()
+                        ? state.capacity().after(sample, speed.ratioAt(inForce))
+                        : state.capacity();
+        Demand demand = Demand.of(sample, arrivals.rate(), policy.objective());
+        double needed = capacity.isKnown() ? demand.documentsPerSecond() / capacity.atFull(sample) : 0;
+
+        OffsetRange range = OffsetRange.of(policy, fastestAllowed, sample.cap());
+        double from = range.clamp(inForce);
+        boolean quiet = needed < FALL_BELOW * speed.ratioAt(from);
+        double quietSeconds = quiet ? state.quietSeconds() + sample.periodSeconds() : 0;
+        double quietRatio = quiet ? remembered(state, needed, sample.periodSeconds()) : needed;
+        double offset = range.clamp(moved(from, needed, quietSeconds, quietRatio, sample.periodSeconds()));
+
+        boolean strained = offset == range.most() && needed > speed.ratioAt(offset);
+        double strainedSeconds = strained ? state.strainedSeconds() + sample.periodSeconds() : 0;
+        boolean pressed = offset > range.least() || demand.excess() > 0;
+        return new Step(
+                new ControllerState(arrivals, capacity, inForce, steady, quietSeconds, quietRatio, strainedSeconds),
+                new Actuation(
+                        new DeltaOffset(offset),
+                        tuning.shape(capacity, speed.ratioAt(offset), pressed),
+                        strainedSeconds >= STRAINED_SECONDS));
+    }
+
+    /** The highest need of a quiet time, so that the fall ends above it and not at a lucky sample. */
+    private static double remembered(ControllerState state, double needed, double seconds) {
+        double kept = Math.max(0, 1 - seconds / QUIET_SECONDS);
+        return state.quietSeconds() == 0 ? needed : Math.max(needed, needed + kept * (state.quietRatio() - needed));
+    }
+
+    private double moved(double from, double needed, double quietSeconds, double quietRatio, double seconds) {
+        if (needed > RISE_ABOVE * speed.ratioAt(from)) {
+            return Math.max(
+                    from, Math.min(speed.offsetFor(needed), speed.endOfStretch(from) + policy.slew() * seconds));
+        }
+        if (quietSeconds >= QUIET_SECONDS) {
+            return fallen(from, speed.offsetFor(HEADROOM * quietRatio), FALL_SLEW * policy.slew() * seconds);
+        }
+        return from;
+    }
+
+    private double fallen(double from, double target, double step) {
+        boolean onOneStretch = speed.endOfStretch(target) >= from - step;
+        return onOneStretch ? Math.min(from, target) : from - step;
+    }
+}
