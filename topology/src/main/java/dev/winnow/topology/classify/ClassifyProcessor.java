@@ -24,7 +24,6 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-    private static final int UNASKED = 0;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final ClassifyStep step;
@@ -133,7 +132,8 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private static Rejection untokenizable(Outcome.Untokenizable outcome) {
-        return Rejection.withoutMessage(Stage.PREPARE, outcome.cause(), "the text cannot be tokenized", UNASKED);
+        return Rejection.withoutMessage(
+                Stage.PREPARE, outcome.cause(), "the text cannot be tokenized", Rejection.UNASKED);
     }
 
     private Rejection tooLarge(long size, int attempts) {
