@@ -29,6 +29,8 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     private final ClassifyStep step;
     private final Intake intake;
     private final ResultEncoder encoder;
+    private final String resultSink;
+    private final String deadLetterSink;
     private final Queue<PendingDocument> pending = new ArrayDeque<>();
     private ProcessorContext<byte[], byte[]> context;
     private CommitHook hook;
@@ -38,6 +40,8 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         this.step = step;
         this.intake = intake;
         this.encoder = encoder;
+        this.resultSink = ClassifyStep.resultSink(step.input());
+        this.deadLetterSink = ClassifyStep.deadLetterSink(step.input());
     }
 
     @Override
@@ -45,7 +49,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         pending.clear();
         lookingAgain = null;
         context = processorContext;
-        hook = processorContext.getStateStore(step.hookName());
+        hook = processorContext.getStateStore(ClassifyStep.hookName(step.input()));
         hook.attach(processorContext, this::drain);
     }
 
@@ -126,7 +130,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
             reject(document.source(), document.scope(), tooLarge(size, outcome.attempts()));
             return;
         }
-        hook.forward(document.scope(), result, step.resultSink());
+        hook.forward(document.scope(), result, resultSink);
         step.guard().answered();
         step.counters().classified(System.currentTimeMillis() - result.timestamp());
     }
@@ -146,7 +150,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
 
     private void reject(Record<byte[], byte[]> source, CommitHook.Scope scope, Rejection rejection) {
         step.guard().rejecting(rejection);
-        hook.forward(scope, step.deadLetters().of(source, scope.metadata(), rejection), step.deadLetterSink());
+        hook.forward(scope, step.deadLetters().of(source, scope.metadata(), rejection), deadLetterSink);
         step.counters().rejected();
     }
 
