@@ -52,7 +52,7 @@ final class StatePrinter implements Consumer<AppState> {
         wasReady = true;
         say("ready, application " + config.application().id());
         for (PipelineConfig pipeline : config.pipelines()) {
-            say(pipeline.bundle() + ": " + pipeline.input() + " -> " + pipeline.output());
+            say(pipeline.line());
         }
     }
 
