@@ -41,7 +41,6 @@ final class StatePrinter implements Consumer<AppState> {
         } else if (state instanceof AppState.Stopped stopped) {
             say("stopped" + (stopped.exitCode() == 0 ? "" : " with exit code " + stopped.exitCode()));
         }
-        err.flush();
     }
 
     private void ready() {
@@ -56,8 +55,10 @@ final class StatePrinter implements Consumer<AppState> {
         }
     }
 
-    private void say(String line) {
+    /** Says something else about the process, at once. */
+    void say(String line) {
         err.println("winnow: " + line);
+        err.flush();
     }
 
     private static String time(Instant instant) {
