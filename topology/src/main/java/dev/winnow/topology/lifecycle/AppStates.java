@@ -77,8 +77,7 @@ final class AppStates implements KafkaStreams.StateListener {
     synchronized void stopped(int exitCode, Optional<Throwable> cause) {
         if (!(current instanceof AppState.Stopped)) {
             change(current.stopped(exitCode, cause));
-            running.completeExceptionally(new IllegalStateException("the application stopped before it was running"));
-            ended.complete(null);
+            end();
         }
     }
 
@@ -88,9 +87,13 @@ final class AppStates implements KafkaStreams.StateListener {
         if (newState == KafkaStreams.State.RUNNING && current instanceof AppState.Joining joining) {
             change(joining.running(Instant.now()));
         } else if (newState.hasCompletedShutdown()) {
-            running.completeExceptionally(new IllegalStateException("the application stopped before it was running"));
-            ended.complete(null);
+            end();
         }
+    }
+
+    private void end() {
+        running.completeExceptionally(new IllegalStateException("the application stopped before it was running"));
+        ended.complete(null);
     }
 
     private void change(AppState next) {
