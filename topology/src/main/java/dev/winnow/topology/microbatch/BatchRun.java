@@ -3,7 +3,9 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.reduction.DeltaOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -19,14 +21,24 @@ import java.util.function.LongSupplier;
  */
 final class BatchRun {
 
+    /** What the documents of a call have in common. */
+    private record Call(long startNanos, long engineMicros, int documents, int attempt) {}
+
     private final Classifier classifier;
     private final DeltaOffset offset;
+    private final ShadowCheck shadow;
     private final LongSupplier nanoClock;
     private final BatchTotals.Counter totals;
 
-    BatchRun(Classifier classifier, DeltaOffset offset, LongSupplier nanoClock, BatchTotals.Counter totals) {
+    BatchRun(
+            Classifier classifier,
+            DeltaOffset offset,
+            ShadowCheck shadow,
+            LongSupplier nanoClock,
+            BatchTotals.Counter totals) {
         this.classifier = classifier;
         this.offset = offset;
+        this.shadow = shadow;
         this.nanoClock = nanoClock;
         this.totals = totals;
     }
@@ -67,19 +79,42 @@ final class BatchRun {
         List<Prediction> predictions = classify(batch);
         long engineMicros = TimeUnit.NANOSECONDS.toMicros(nanoClock.getAsLong() - calledNanos);
         totals.add(batch, engineMicros);
+        Call call = new Call(startNanos, engineMicros, batch.size(), attempt);
+        List<QueuedDocument> checked = new ArrayList<>();
+        List<Prediction> checkedPredictions = new ArrayList<>();
         for (int d = 0; d < batch.size(); d++) {
-            QueuedDocument document = batch.get(d);
-            long queueMicros = TimeUnit.NANOSECONDS.toMicros(startNanos - document.arrivedNanos());
-            document.outcome()
-                    .complete(new Outcome.Classified(
-                            predictions.get(d),
-                            document.text(),
-                            offset,
-                            queueMicros,
-                            engineMicros,
-                            batch.size(),
-                            attempt));
+            if (shadow.takes(batch.get(d))) {
+                checked.add(batch.get(d));
+                checkedPredictions.add(predictions.get(d));
+            } else {
+                complete(batch.get(d), predictions.get(d), Optional.empty(), call);
+            }
         }
+        check(checked, checkedPredictions, call);
+    }
+
+    private void check(List<QueuedDocument> documents, List<Prediction> predictions, Call call) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        Optional<List<Prediction>> full = shadow.run(documents, predictions);
+        for (int d = 0; d < documents.size(); d++) {
+            int index = d;
+            complete(documents.get(d), predictions.get(d), full.map(all -> all.get(index)), call);
+        }
+    }
+
+    private void complete(QueuedDocument document, Prediction prediction, Optional<Prediction> full, Call call) {
+        document.outcome()
+                .complete(new Outcome.Classified(
+                        prediction,
+                        document.text(),
+                        offset,
+                        TimeUnit.NANOSECONDS.toMicros(call.startNanos() - document.arrivedNanos()),
+                        call.engineMicros(),
+                        call.documents(),
+                        call.attempt(),
+                        full));
     }
 
     private List<Prediction> classify(List<QueuedDocument> batch) {

@@ -3,6 +3,7 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
+import dev.winnow.topology.shadow.LiveAgreement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,6 +22,7 @@ public final class Lane {
     private final MicroBatcher batcher;
     private final Classifier classifier;
     private final BatchTotals.Counter totals = new BatchTotals.Counter();
+    private final LiveAgreement live = new LiveAgreement();
     private volatile DeltaOffset offset;
     private final Deque<QueuedDocument> queue = new ArrayDeque<>();
     private final Turnstile entrance = new Turnstile();
@@ -44,7 +46,16 @@ public final class Lane {
      * @throws BatcherClosedException when the batcher was closed
      */
     public CompletableFuture<Outcome> submit(String text, long recordBytes) {
-        return batcher.submit(this, text, recordBytes);
+        return submit(text, recordBytes, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param shadowed whether the full encoder is asked too, to compare its answer, when the engine has the time
+     */
+    public CompletableFuture<Outcome> submit(String text, long recordBytes, boolean shadowed) {
+        return batcher.submit(this, text, recordBytes, shadowed);
     }
 
     /**
@@ -65,13 +76,24 @@ public final class Lane {
         return totals.totals();
     }
 
+    /** How its answers compare with those of the full encoder. */
+    public LiveAgreement live() {
+        return live;
+    }
+
     Classifier classifier() {
         return classifier;
     }
 
-    /** Computes a micro-batch at the offset that is in force now, however often it is halved. */
-    BatchRun run(LongSupplier nanoClock) {
-        return new BatchRun(classifier, offset, nanoClock, totals);
+    /**
+     * Computes a micro-batch at the offset that is in force now, however often it is halved.
+     *
+     * @param spare whether there is time for the full encoder too
+     */
+    BatchRun run(boolean spare, LongSupplier nanoClock) {
+        DeltaOffset inForce = offset;
+        ShadowCheck shadow = new ShadowCheck(classifier, inForce, live, spare);
+        return new BatchRun(classifier, inForce, shadow, nanoClock, totals);
     }
 
     Turnstile entrance() {
@@ -95,10 +117,10 @@ public final class Lane {
         return entrance.opensFor(ticket, bound, work);
     }
 
-    SubmittedText add(String text, long recordBytes, long arrivedNanos) {
+    SubmittedText add(String text, long recordBytes, long arrivedNanos, boolean shadowed) {
         submitted++;
-        SubmittedText added =
-                new SubmittedText(this, submitted, text, recordBytes, arrivedNanos, new CompletableFuture<>());
+        SubmittedText added = new SubmittedText(
+                this, submitted, text, recordBytes, arrivedNanos, shadowed, new CompletableFuture<>());
         work = work.submitted(added);
         return added;
     }
@@ -127,7 +149,7 @@ public final class Lane {
     }
 
     /** While submitters wait for space no company can come, and the linger would pass in vain. */
-    private boolean isUrgent() {
+    boolean isUrgent() {
         return entrance.isStuck(bound, work) || queue.stream().anyMatch(document -> document.number() <= urgentUpTo);
     }
 

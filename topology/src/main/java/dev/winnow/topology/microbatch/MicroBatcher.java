@@ -29,7 +29,12 @@ public final class MicroBatcher implements AutoCloseable {
     /** A document takes the engine some fifty times as long as the tokenizer, ten times when few tokens are kept. */
     private static final int WORKERS_PER_TOKENIZER = 4;
 
-    private record Batch(Lane lane, List<QueuedDocument> documents) {
+    /**
+     * What a worker takes.
+     *
+     * @param spare whether nobody else waits for a worker, neither a commit nor another full batch
+     */
+    private record Batch(Lane lane, List<QueuedDocument> documents, boolean spare) {
         long tokens() {
             return documents.stream().mapToLong(QueuedDocument::tokens).sum();
         }
@@ -107,12 +112,12 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    CompletableFuture<Outcome> submit(Lane lane, String text, long recordBytes) {
+    CompletableFuture<Outcome> submit(Lane lane, String text, long recordBytes, boolean shadowed) {
         long arrivedNanos = nanoClock.getAsLong();
         lock.lock();
         try {
             awaitSpace(lane, SubmittedText.bytes(text, recordBytes));
-            SubmittedText submitted = lane.add(text, recordBytes, arrivedNanos);
+            SubmittedText submitted = lane.add(text, recordBytes, arrivedNanos, shadowed);
             untokenized.add(submitted);
             texts.signal();
             return submitted.outcome();
@@ -268,7 +273,7 @@ public final class MicroBatcher implements AutoCloseable {
         while (next.isPresent()) {
             Batch batch = next.get();
             long started = nanoClock.getAsLong();
-            batch.lane().run(nanoClock).compute(batch.documents());
+            batch.lane().run(batch.spare(), nanoClock).compute(batch.documents());
             finished(batch, nanoClock.getAsLong() - started);
             next = nextBatch();
         }
@@ -296,11 +301,18 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     private Batch batch(Turn.Serve serve) {
-        Batch batch = new Batch(serve.lane(), serve.lane().take(serve.documents()));
+        boolean urgent = lanes.stream().anyMatch(Lane::isUrgent);
+        List<QueuedDocument> documents = serve.lane().take(serve.documents());
+        Batch batch = new Batch(serve.lane(), documents, !urgent && noBatchIsFull());
         space.signalAll();
         // Another worker may have slept through the arrivals that are left.
         work.signal();
         return batch;
+    }
+
+    private boolean noBatchIsFull() {
+        return lanes.stream().map(Lane::work).noneMatch(waiting -> pacing.policy()
+                .full(waiting.tokens(), waiting.tokenized()));
     }
 
     private void finished(Batch batch, long nanos) {

@@ -3,6 +3,7 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
+import java.util.Optional;
 
 /** What became of one document: its own result or its own failure, whatever became of its batch-mates. */
 public sealed interface Outcome {
@@ -17,6 +18,7 @@ public sealed interface Outcome {
      * @param engineMicros microseconds the engine spent on the micro-batch
      * @param batchDocuments documents in the micro-batch
      * @param attempts how often it was asked about the document
+     * @param shadow what the full encoder found, where it was asked too
      */
     record Classified(
             Prediction prediction,
@@ -25,7 +27,8 @@ public sealed interface Outcome {
             long queueMicros,
             long engineMicros,
             int batchDocuments,
-            int attempts)
+            int attempts,
+            Optional<Prediction> shadow)
             implements Outcome {}
 
     /**

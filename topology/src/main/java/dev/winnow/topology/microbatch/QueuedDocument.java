@@ -10,10 +10,16 @@ import java.util.concurrent.CompletableFuture;
  * @param number counts the documents of the lane, from 1
  * @param recordBytes bytes of the record that its task keeps until the outcome is known
  * @param arrivedNanos when its task asked for space
+ * @param shadowed whether the full encoder is asked too, when there is time
  * @param outcome the promise its task holds
  */
 record QueuedDocument(
-        TokenizedText text, long number, long recordBytes, long arrivedNanos, CompletableFuture<Outcome> outcome)
+        TokenizedText text,
+        long number,
+        long recordBytes,
+        long arrivedNanos,
+        boolean shadowed,
+        CompletableFuture<Outcome> outcome)
         implements Waiting {
 
     @Override

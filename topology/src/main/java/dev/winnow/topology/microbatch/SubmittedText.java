@@ -11,10 +11,17 @@ import java.util.concurrent.CompletableFuture;
  * @param text what the tokenizer reads; nothing keeps it afterwards
  * @param recordBytes bytes of the record that its task keeps until the outcome is known
  * @param arrivedNanos when its task asked for space
+ * @param shadowed whether the full encoder is asked too, when there is time
  * @param outcome the promise its task holds
  */
 record SubmittedText(
-        Lane lane, long number, String text, long recordBytes, long arrivedNanos, CompletableFuture<Outcome> outcome) {
+        Lane lane,
+        long number,
+        String text,
+        long recordBytes,
+        long arrivedNanos,
+        boolean shadowed,
+        CompletableFuture<Outcome> outcome) {
 
     /** Bytes that it holds in memory. */
     long bytes() {
@@ -27,6 +34,6 @@ record SubmittedText(
     }
 
     QueuedDocument with(TokenizedText tokens) {
-        return new QueuedDocument(tokens, number, recordBytes, arrivedNanos, outcome);
+        return new QueuedDocument(tokens, number, recordBytes, arrivedNanos, shadowed, outcome);
     }
 }

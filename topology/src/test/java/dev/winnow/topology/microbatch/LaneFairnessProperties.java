@@ -148,7 +148,7 @@ class LaneFairnessProperties {
 
     private static void arrive(List<Lane> lanes, Arrival arrival) {
         Lane lane = lanes.get(arrival.lane());
-        SubmittedText text = lane.add("", 1, arrival.nanos());
+        SubmittedText text = lane.add("", 1, arrival.nanos(), false);
         lane.tokenized(text, new TokenizedText(new long[arrival.tokens()], false));
         if (arrival.lane() == 0) {
             lane.urge();

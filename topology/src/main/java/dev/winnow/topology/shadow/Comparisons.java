@@ -8,11 +8,11 @@ import dev.winnow.model.calibration.ConfidenceInterval;
  * @param documents how many were compared
  * @param agreed how many of them had the same label
  */
-public record Agreement(int documents, int agreed) {
+public record Comparisons(int documents, int agreed) {
 
-    public static final Agreement UNKNOWN = new Agreement(0, 0);
+    public static final Comparisons UNKNOWN = new Comparisons(0, 0);
 
-    public Agreement {
+    public Comparisons {
         if (documents < 0 || agreed < 0 || agreed > documents) {
             throw new IllegalArgumentException(agreed + " of " + documents + " documents cannot agree");
         }
