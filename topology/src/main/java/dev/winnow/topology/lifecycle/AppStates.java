@@ -19,7 +19,8 @@ import org.slf4j.event.Level;
  */
 final class AppStates implements KafkaStreams.StateListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AppStates.class);
+    /** Of the public type, so that a program which shows states in its own way can turn it off. */
+    private static final Logger LOG = LoggerFactory.getLogger(AppState.class);
 
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
