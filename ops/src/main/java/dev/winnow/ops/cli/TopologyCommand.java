@@ -28,8 +28,7 @@ final class TopologyCommand implements Callable<Integer> {
     public Integer call() {
         WinnowConfig config = options.load().value();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(PipelineTopology.outline(
-                        config.pipelines(), config.deadLetters().topic())
+        out.print(PipelineTopology.outline(config.pipelines(), PipelineTopology.SideTopics.of(config))
                 .describe());
         out.flush();
         return 0;

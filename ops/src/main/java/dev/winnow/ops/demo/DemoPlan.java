@@ -63,6 +63,7 @@ record DemoPlan(DemoOptions options) {
     /** Configuration of the stream: the defaults, but a shorter commit interval, since a spectator waits for results. */
     WinnowConfig config(String bootstrapServers) {
         ApplicationConfig application = ApplicationConfig.defaults();
+        ModelConfig model = ModelConfig.defaults();
         return WinnowConfig.defaults().toBuilder()
                 .application(new ApplicationConfig(
                         "winnow-demo",
@@ -73,8 +74,7 @@ record DemoPlan(DemoOptions options) {
                 .kafka(Map.of("bootstrap.servers", bootstrapServers))
                 .registry(RegistryConfig.inProcess(REGISTRY))
                 .engine(new EngineConfig(EngineConfig.defaults().workers(), options.precision()))
-                .model(new ModelConfig(
-                        options.offset().value(), ModelConfig.defaults().rationaleSpans()))
+                .model(new ModelConfig(options.offset().value(), model.rationaleSpans(), model.shadowShare()))
                 .pipelines(pipelines())
                 .build();
     }

@@ -20,7 +20,7 @@ class StreamBenchReportTest {
 
     private static StreamRun run(double seconds) {
         return new StreamRun(
-                seconds, new BatchTotals(50, 1_000, 40_000, 1_500_000), new StreamTotals(1_001, 1_001, 0, 34, 87));
+                seconds, new BatchTotals(50, 1_000, 40_000, 1_500_000), new StreamTotals(1_001, 1_001, 0, 0, 34, 87));
     }
 
     @Test

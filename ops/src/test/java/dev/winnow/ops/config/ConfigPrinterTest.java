@@ -78,10 +78,15 @@ class ConfigPrinterTest {
                 model:
                   delta-offset: 0  # default
                   rationale-spans: 16  # default
+                  shadow-share: 0.01  # default
                 dead-letters:
                   topic: winnow-dead-letters  # default
                   max-share: 0.5  # default
                   window: 1000  # default
+                overload:
+                  policy: queue  # default
+                  topic: winnow-overflow  # default
+                  priority-header: priority  # default
                 management:
                   listen: ""  # default
                 pipelines:

@@ -14,6 +14,8 @@ import dev.winnow.topology.config.InputFormat;
 import dev.winnow.topology.config.ModelConfig;
 import dev.winnow.topology.config.OutputConfig;
 import dev.winnow.topology.config.OutputFormat;
+import dev.winnow.topology.config.OverloadConfig;
+import dev.winnow.topology.config.OverloadPolicy;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryAuthConfig;
 import dev.winnow.topology.config.RegistryConfig;
@@ -69,13 +71,9 @@ class ConfigRoundTripProperties {
                         Combinators.combine(Arbitraries.integers().between(1, 256), Arbitraries.of(Precision.class))
                                 .as(EngineConfig::new),
                         model(),
-                        Combinators.combine(
-                                        topic(),
-                                        Arbitraries.doubles().between(0, 1),
-                                        Arbitraries.integers().between(100, 1_000_000))
-                                .as(DeadLetterConfig::new),
+                        outlets(),
                         pipelines())
-                .as((application, kafka, values, batch, engine, model, deadLetters, pipelines) ->
+                .as((application, kafka, values, batch, engine, model, outlets, pipelines) ->
                         WinnowConfig.defaults().toBuilder()
                                 .application(application)
                                 .kafka(kafka)
@@ -85,7 +83,8 @@ class ConfigRoundTripProperties {
                                 .batch(batch)
                                 .engine(engine)
                                 .model(model)
-                                .deadLetters(deadLetters)
+                                .deadLetters(outlets.deadLetters())
+                                .overload(outlets.overload())
                                 .pipelines(pipelines)
                                 .build());
     }
@@ -96,6 +95,21 @@ class ConfigRoundTripProperties {
     private static Arbitrary<Values> values() {
         return Combinators.combine(registry(), input(), Arbitraries.of(OutputFormat.class))
                 .as((registry, input, format) -> new Values(registry, input, new OutputConfig(format)));
+    }
+
+    /** Where records go that get no result. */
+    private record Outlets(DeadLetterConfig deadLetters, OverloadConfig overload) {}
+
+    private static Arbitrary<Outlets> outlets() {
+        Arbitrary<DeadLetterConfig> deadLetters = Combinators.combine(
+                        topic(),
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.integers().between(100, 1_000_000))
+                .as(DeadLetterConfig::new);
+        Arbitrary<OverloadConfig> overload = Combinators.combine(
+                        Arbitraries.of(OverloadPolicy.class), topic(), Arbitraries.of("priority", "ce_priority", "#1"))
+                .as(OverloadConfig::new);
+        return Combinators.combine(deadLetters, overload).as(Outlets::new);
     }
 
     private static Arbitrary<InputConfig> input() {
@@ -113,7 +127,10 @@ class ConfigRoundTripProperties {
     private static Arbitrary<ModelConfig> model() {
         Arbitrary<Double> offsets =
                 Arbitraries.integers().between(-1_000, 1_000).map(thousandths -> thousandths / 1e3);
-        return Combinators.combine(offsets, Arbitraries.integers().between(0, 1_000))
+        return Combinators.combine(
+                        offsets,
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.doubles().between(0, 1))
                 .as(ModelConfig::new);
     }
 

@@ -17,6 +17,8 @@ import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.overload.Shedding;
+import dev.winnow.topology.shadow.ShadowSample;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -94,6 +96,7 @@ public final class NeighboursMain {
                 pipeline.output(),
                 model,
                 batcher.lane(model, config.model().offset()),
+                new ShadowSample(config.model().shadowShare()),
                 DocumentReaders.of(config.input(), serdes),
                 serdes.classification().serializer(),
                 new RegistryPatience(Duration.ofSeconds(1)),
@@ -104,6 +107,7 @@ public final class NeighboursMain {
                         pipeline.input(),
                         config.deadLetters().maxShare(),
                         config.deadLetters().window()),
+                new Shedding(config.overload(), deadLetters(config, model, largest)),
                 new StreamCounters());
     }
 

@@ -8,6 +8,7 @@ import dev.winnow.topology.input.IncomingDocument;
 import dev.winnow.topology.microbatch.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -31,6 +32,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     private final ResultEncoder encoder;
     private final String resultSink;
     private final String deadLetterSink;
+    private final String overflowSink;
     private final Queue<PendingDocument> pending = new ArrayDeque<>();
     private ProcessorContext<byte[], byte[]> context;
     private CommitHook hook;
@@ -42,6 +44,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         this.encoder = encoder;
         this.resultSink = ClassifyStep.resultSink(step.input());
         this.deadLetterSink = ClassifyStep.deadLetterSink(step.input());
+        this.overflowSink = ClassifyStep.overflowSink(step.input());
     }
 
     @Override
@@ -57,13 +60,24 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     public void process(Record<byte[], byte[]> source) {
         step.counters().read();
         CommitHook.Scope scope = hook.scope();
+        Optional<Record<byte[], byte[]>> shed =
+                step.shedding().letter(source, scope.metadata(), System.currentTimeMillis());
+        if (shed.isPresent()) {
+            hook.forward(scope, shed.get(), overflowSink);
+            step.counters().shed();
+        } else {
+            take(source, scope);
+        }
+        forwardReady();
+    }
+
+    private void take(Record<byte[], byte[]> source, CommitHook.Scope scope) {
         Intake.Result result = intake.accept(scope.metadata(), source.key(), source.value());
         if (result instanceof Intake.Result.Accepted accepted) {
             submit(source, scope, accepted.document());
         } else if (result instanceof Intake.Result.Rejected rejected) {
             reject(source, scope, rejected.rejection());
         }
-        forwardReady();
     }
 
     private void submit(Record<byte[], byte[]> source, CommitHook.Scope scope, IncomingDocument document) {
@@ -72,7 +86,11 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
                 scope,
                 document.id(),
                 document.eventTime(),
-                step.lane().submit(document.text(), RecordSize.of(source))));
+                step.lane()
+                        .submit(
+                                document.text(),
+                                RecordSize.of(source),
+                                step.shadow().chooses(document.id()))));
         if (lookingAgain == null) {
             lookingAgain = context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, now -> lookAgain());
         }

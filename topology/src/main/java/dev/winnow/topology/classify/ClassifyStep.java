@@ -7,6 +7,8 @@ import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.input.DocumentReader;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.Lane;
+import dev.winnow.topology.overload.Shedding;
+import dev.winnow.topology.shadow.ShadowSample;
 import dev.winnow.v1.Classification;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,6 +24,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param output topic of classifications
  * @param classifier the model
  * @param lane its queue
+ * @param shadow which documents the full encoder is asked about too
  * @param reader reads documents
  * @param serializer writes classifications
  * @param patience how long to wait for the schema registry
@@ -29,6 +32,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param largestResult bytes of the largest record the output topic takes
  * @param deadLetters makes dead letters
  * @param guard stops the pipeline when there are too many of them
+ * @param shedding gives up documents in an overload
  * @param counters counts
  */
 public record ClassifyStep(
@@ -36,6 +40,7 @@ public record ClassifyStep(
         String output,
         Classifier classifier,
         Lane lane,
+        ShadowSample shadow,
         DocumentReader reader,
         Serializer<Classification> serializer,
         RegistryPatience patience,
@@ -43,6 +48,7 @@ public record ClassifyStep(
         long largestResult,
         DeadLetters deadLetters,
         DeadLetterGuard guard,
+        Shedding shedding,
         StreamCounters counters)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
@@ -57,6 +63,11 @@ public record ClassifyStep(
     }
 
     /** Name of the commit hook of an input's tasks. */
+    /** Name of the node that takes the documents of an input that are given up. */
+    public static String overflowSink(String input) {
+        return "overflow-of-" + input;
+    }
+
     static String hookName(String input) {
         return "commit-hook-of-" + input;
     }

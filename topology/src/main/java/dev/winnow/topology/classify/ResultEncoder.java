@@ -70,6 +70,7 @@ final class ResultEncoder {
                 .setBatchDocuments(outcome.batchDocuments())
                 .setEventTime(document.eventTime())
                 .setDeltaOffset(outcome.offset().value())
+                .setShadowLabel(outcome.shadow().map(Prediction::label).orElse(null))
                 .setKeptTokens(prediction.trace().kept())
                 .setRationale(spans(rationale))
                 .setRationaleTotal(rationale.total())

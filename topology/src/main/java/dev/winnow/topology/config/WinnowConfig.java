@@ -17,6 +17,7 @@ import java.util.Set;
  * @param engine how the model runs
  * @param model how much of a document it computes, and what its results say about that
  * @param deadLetters where records go that cannot be read or classified
+ * @param overload what happens to documents when speed is not enough
  * @param management where the process answers questions about its health
  * @param pipelines what to classify: a bundle with its input and output topic each
  */
@@ -30,6 +31,7 @@ public record WinnowConfig(
         EngineConfig engine,
         ModelConfig model,
         DeadLetterConfig deadLetters,
+        OverloadConfig overload,
         ManagementConfig management,
         List<PipelineConfig> pipelines) {
 
@@ -45,6 +47,10 @@ public record WinnowConfig(
                 throw new IllegalArgumentException(
                         "two pipelines read topic '" + pipeline.input() + "'; give each its own input");
             }
+        }
+        if (overload.sheds() && inputs.contains(overload.topic())) {
+            throw new IllegalArgumentException("shed documents go to topic '" + overload.topic()
+                    + "', which a pipeline reads; they would come back at once");
         }
         if (inputs.contains(deadLetters.topic())) {
             throw new IllegalArgumentException("dead letters go to topic '" + deadLetters.topic()
@@ -63,6 +69,7 @@ public record WinnowConfig(
                 EngineConfig.defaults(),
                 ModelConfig.defaults(),
                 DeadLetterConfig.defaults(),
+                OverloadConfig.defaults(),
                 ManagementConfig.defaults(),
                 List.of(new PipelineConfig("moderation", "documents", "classifications")));
     }

@@ -17,6 +17,7 @@ public final class WinnowConfigBuilder {
     private EngineConfig engine;
     private ModelConfig model;
     private DeadLetterConfig deadLetters;
+    private OverloadConfig overload;
     private ManagementConfig management;
     private List<PipelineConfig> pipelines;
 
@@ -30,6 +31,7 @@ public final class WinnowConfigBuilder {
         engine = config.engine();
         model = config.model();
         deadLetters = config.deadLetters();
+        overload = config.overload();
         management = config.management();
         pipelines = config.pipelines();
     }
@@ -79,6 +81,11 @@ public final class WinnowConfigBuilder {
         return this;
     }
 
+    public WinnowConfigBuilder overload(OverloadConfig value) {
+        overload = value;
+        return this;
+    }
+
     public WinnowConfigBuilder management(ManagementConfig value) {
         management = value;
         return this;
@@ -96,6 +103,17 @@ public final class WinnowConfigBuilder {
      */
     public WinnowConfig build() {
         return new WinnowConfig(
-                application, kafka, registry, input, output, batch, engine, model, deadLetters, management, pipelines);
+                application,
+                kafka,
+                registry,
+                input,
+                output,
+                batch,
+                engine,
+                model,
+                deadLetters,
+                overload,
+                management,
+                pipelines);
     }
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** How far a document came before it failed. */
 public enum Stage {
+    /** It was not read, because the process is overloaded. */
+    SHED,
     /** The bytes are no document. */
     READ,
     /** The document holds nothing to classify. */

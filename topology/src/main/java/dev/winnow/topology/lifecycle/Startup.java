@@ -15,6 +15,7 @@ import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.overload.Shedding;
 import dev.winnow.topology.pipeline.PipelineTopology;
 import dev.winnow.topology.preflight.BrokerCheck;
 import dev.winnow.topology.preflight.Fingerprint;
@@ -24,6 +25,7 @@ import dev.winnow.topology.preflight.StartupException;
 import dev.winnow.topology.preflight.TopicLimits;
 import dev.winnow.topology.settings.BufferShares;
 import dev.winnow.topology.settings.StreamsSettings;
+import dev.winnow.topology.shadow.ShadowSample;
 import dev.winnow.v1.Classification;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,7 +92,7 @@ final class Startup {
         groupCheck.run();
         warmUp(bundles);
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
-        Topology topology = PipelineTopology.of(steps, config.deadLetters().topic());
+        Topology topology = PipelineTopology.of(steps, PipelineTopology.SideTopics.of(config));
         KafkaStreams streams = new KafkaStreams(topology, properties(settings), clients, new SteadyTime());
         return new Started(
                 streams,
@@ -166,22 +168,24 @@ final class Startup {
                 pipeline.output(),
                 classifier,
                 bundles.lane(pipeline),
+                new ShadowSample(config.model().shadowShare()),
                 DocumentReaders.of(config.input(), serdes),
                 classifications(serdes),
                 patience,
                 config.model().rationaleSpans(),
                 limits.of(pipeline.output()),
-                deadLetters(classifier, limits),
+                letters(config.deadLetters().topic(), classifier, limits),
                 new DeadLetterGuard(
                         pipeline.input(),
                         config.deadLetters().maxShare(),
                         config.deadLetters().window()),
+                new Shedding(config.overload(), letters(config.overload().topic(), classifier, limits)),
                 counters);
     }
 
-    private DeadLetters deadLetters(Classifier classifier, TopicLimits limits) {
+    private DeadLetters letters(String topic, Classifier classifier, TopicLimits limits) {
         Reporter reporter = new Reporter(config.application().id(), classifier.model(), classifier.version());
-        return new DeadLetters(limits.of(config.deadLetters().topic()), reporter, InstantSource.system());
+        return new DeadLetters(limits.of(topic), reporter, InstantSource.system());
     }
 
     private Serializer<Classification> classifications(AvroSerdes serdes) {

@@ -13,6 +13,7 @@ public final class StreamCounters {
     private final LongAdder documents = new LongAdder();
     private final LongAdder classified = new LongAdder();
     private final LongAdder deadLetters = new LongAdder();
+    private final LongAdder shed = new LongAdder();
     private final Histogram ages = new ConcurrentHistogram(LONGEST_MILLIS, DIGITS);
 
     /** A record was read. */
@@ -31,12 +32,18 @@ public final class StreamCounters {
         deadLetters.increment();
     }
 
+    /** A record was handed to the producer that was given up in an overload. */
+    public void shed() {
+        shed.increment();
+    }
+
     /** The counts so far, each read at its own moment. */
     public StreamTotals totals() {
         return new StreamTotals(
                 documents.sum(),
                 classified.sum(),
                 deadLetters.sum(),
+                shed.sum(),
                 ages.getValueAtPercentile(50),
                 ages.getValueAtPercentile(99));
     }

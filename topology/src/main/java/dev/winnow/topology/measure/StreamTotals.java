@@ -6,13 +6,15 @@ package dev.winnow.topology.measure;
  * @param documents records read
  * @param classified results written
  * @param deadLetters dead letters written
+ * @param shed records given up in an overload
  * @param p50AgeMillis median of the record age at emission: from the record's timestamp to its result
  * @param p99AgeMillis 99th percentile of the same
  */
-public record StreamTotals(long documents, long classified, long deadLetters, long p50AgeMillis, long p99AgeMillis) {
+public record StreamTotals(
+        long documents, long classified, long deadLetters, long shed, long p50AgeMillis, long p99AgeMillis) {
 
-    /** Records read that have neither a result nor a dead letter yet. */
+    /** Records read of which nothing has come out yet. */
     public long pending() {
-        return documents - classified - deadLetters;
+        return documents - classified - deadLetters - shed;
     }
 }

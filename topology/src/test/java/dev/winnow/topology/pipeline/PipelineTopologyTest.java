@@ -98,7 +98,7 @@ class PipelineTopologyTest extends TopologyFixture {
     @Test
     void shouldGiveEveryPipelineASubtopologyOfItsOwn() {
         // When
-        Topology topology = PipelineTopology.of(List.of(step("a", "x", LIMIT), step("b", "x", LIMIT)), "dead-letters");
+        Topology topology = PipelineTopology.of(List.of(step("a", "x", LIMIT), step("b", "x", LIMIT)), SIDES);
 
         // Then
         assertThat(topology.describe().subtopologies()).hasSize(2);

@@ -3,6 +3,7 @@ package dev.winnow.topology.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.schemas.AvroSerdes;
@@ -11,6 +12,8 @@ import dev.winnow.topology.FakeClassifier;
 import dev.winnow.topology.classify.ClassifyStep;
 import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.InputConfig;
+import dev.winnow.topology.config.OverloadConfig;
+import dev.winnow.topology.config.OverloadPolicy;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
@@ -19,6 +22,9 @@ import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.overload.Shedding;
+import dev.winnow.topology.pipeline.PipelineTopology.SideTopics;
+import dev.winnow.topology.shadow.ShadowSample;
 import dev.winnow.v1.Classification;
 import dev.winnow.v1.Document;
 import java.time.Duration;
@@ -26,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -47,6 +54,8 @@ import org.junit.jupiter.api.Test;
 abstract class TopologyFixture {
 
     static final long LIMIT = 2_000_000;
+    static final String OVERFLOW = "overflow";
+    static final SideTopics SIDES = new SideTopics("dead-letters", Optional.of(OVERFLOW));
     static final byte[] KEY = {1, 2, 3};
     static final Instant FAILED_AT = Instant.ofEpochMilli(1_710_000_000_000L);
     static final Instant TIMESTAMP = Instant.ofEpochMilli(1_700_000_000_000L);
@@ -90,21 +99,27 @@ abstract class TopologyFixture {
                 output,
                 classifier,
                 batcher.lane(classifier, offset),
+                new ShadowSample(1),
                 DocumentReaders.of(InputConfig.defaults(), readers),
                 serdes.classification().serializer(),
                 new RegistryPatience(Duration.ofMillis(50)),
                 2,
                 limit,
-                new DeadLetters(
-                        LIMIT,
-                        new Reporter("application", classifier.model(), classifier.version()),
-                        InstantSource.fixed(FAILED_AT)),
+                letters(classifier),
                 new DeadLetterGuard(input, 1, 100),
+                new Shedding(new OverloadConfig(OverloadPolicy.SHED, OVERFLOW, "priority"), letters(classifier)),
                 counters);
     }
 
+    private static DeadLetters letters(Classifier classifier) {
+        return new DeadLetters(
+                LIMIT,
+                new Reporter("application", classifier.model(), classifier.version()),
+                InstantSource.fixed(FAILED_AT));
+    }
+
     static TopologyTestDriver driver(ClassifyStep... steps) {
-        Topology topology = PipelineTopology.of(List.of(steps), "dead-letters");
+        Topology topology = PipelineTopology.of(List.of(steps), SIDES);
         return new TopologyTestDriver(topology, new Properties());
     }
 
@@ -115,11 +130,11 @@ abstract class TopologyFixture {
                 new PipelineConfig("parity", "comments", "labels"), new PipelineConfig("parity", "articles", "topics"));
 
         // When
-        Topology outline = PipelineTopology.outline(pipelines, "dead-letters");
+        Topology outline = PipelineTopology.outline(pipelines, SIDES);
 
         // Then
         Topology whole = PipelineTopology.of(
-                List.of(step("comments", "labels", LIMIT), step("articles", "topics", LIMIT)), "dead-letters");
+                List.of(step("comments", "labels", LIMIT), step("articles", "topics", LIMIT)), SIDES);
         assertThat(outline.describe()).isEqualTo(whole.describe());
     }
 
@@ -148,7 +163,11 @@ abstract class TopologyFixture {
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {
-        return driver.createOutputTopic("dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        return raw("dead-letters");
+    }
+
+    List<TestRecord<byte[], byte[]>> raw(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 
