@@ -5,6 +5,7 @@ import dev.winnow.topology.commit.CommitHook;
 import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.input.DocumentReader;
+import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.v1.Classification;
@@ -30,6 +31,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param deadLetters makes dead letters
  * @param guard stops the pipeline when there are too many of them
  * @param counters counts
+ * @param progress how far the tasks have come
  */
 public record ClassifyStep(
         String input,
@@ -43,7 +45,8 @@ public record ClassifyStep(
         long largestResult,
         DeadLetters deadLetters,
         DeadLetterGuard guard,
-        StreamCounters counters)
+        StreamCounters counters,
+        BundleProgress progress)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     /** Name of the node that takes classifications. */

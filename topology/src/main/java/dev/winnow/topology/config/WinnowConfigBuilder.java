@@ -16,6 +16,7 @@ public final class WinnowConfigBuilder {
     private BatchConfig batch;
     private EngineConfig engine;
     private ModelConfig model;
+    private ControlConfig control;
     private DeadLetterConfig deadLetters;
     private ManagementConfig management;
     private List<PipelineConfig> pipelines;
@@ -29,6 +30,7 @@ public final class WinnowConfigBuilder {
         batch = config.batch();
         engine = config.engine();
         model = config.model();
+        control = config.control();
         deadLetters = config.deadLetters();
         management = config.management();
         pipelines = config.pipelines();
@@ -74,6 +76,11 @@ public final class WinnowConfigBuilder {
         return this;
     }
 
+    public WinnowConfigBuilder control(ControlConfig value) {
+        control = value;
+        return this;
+    }
+
     public WinnowConfigBuilder deadLetters(DeadLetterConfig value) {
         deadLetters = value;
         return this;
@@ -96,6 +103,6 @@ public final class WinnowConfigBuilder {
      */
     public WinnowConfig build() {
         return new WinnowConfig(
-                application, kafka, registry, input, output, batch, engine, model, deadLetters, management, pipelines);
+                application, kafka, registry, input, output, batch, engine, model, control, deadLetters, management, pipelines);
     }
 }

@@ -16,6 +16,7 @@ import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
+import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
@@ -100,7 +101,8 @@ abstract class TopologyFixture {
                         new Reporter("application", classifier.model(), classifier.version()),
                         InstantSource.fixed(FAILED_AT)),
                 new DeadLetterGuard(input, 1, 100),
-                counters);
+                counters,
+                new BundleProgress());
     }
 
     static TopologyTestDriver driver(ClassifyStep... steps) {
