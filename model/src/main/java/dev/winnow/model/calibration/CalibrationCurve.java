@@ -85,8 +85,8 @@ public record CalibrationCurve(
 
     /** What to expect at an offset between the first point and the last; nobody measured what is beyond. */
     public Optional<CalibrationPoint> measuredAt(double offset) {
-        boolean within =
-                offset >= points.get(0).offset() && offset <= points.get(points.size() - 1).offset();
+        boolean within = offset >= points.get(0).offset()
+                && offset <= points.get(points.size() - 1).offset();
         return within ? Optional.of(at(offset)) : Optional.empty();
     }
 

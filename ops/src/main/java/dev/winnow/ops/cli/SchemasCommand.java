@@ -79,7 +79,8 @@ final class SchemasCommand implements Callable<Integer> {
     }
 
     private static void register(WinnowConfig config, Subjects subjects, PrintWriter out) {
-        if (config.output().format() != OutputFormat.AVRO && config.control().used().isEmpty()) {
+        if (config.output().format() != OutputFormat.AVRO
+                && config.control().used().isEmpty()) {
             out.println("nothing to register: output.format is json, and there is no control topic");
         }
         if (config.output().format() == OutputFormat.AVRO) {

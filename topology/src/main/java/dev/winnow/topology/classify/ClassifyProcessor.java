@@ -50,7 +50,8 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         context = processorContext;
         hook = processorContext.getStateStore(step.hookName());
         hook.attach(processorContext, this::drain);
-        progress = step.progress().follow(step.input(), processorContext.taskId().partition());
+        progress =
+                step.progress().follow(step.input(), processorContext.taskId().partition());
     }
 
     @Override

@@ -103,6 +103,17 @@ public final class WinnowConfigBuilder {
      */
     public WinnowConfig build() {
         return new WinnowConfig(
-                application, kafka, registry, input, output, batch, engine, model, control, deadLetters, management, pipelines);
+                application,
+                kafka,
+                registry,
+                input,
+                output,
+                batch,
+                engine,
+                model,
+                control,
+                deadLetters,
+                management,
+                pipelines);
     }
 }

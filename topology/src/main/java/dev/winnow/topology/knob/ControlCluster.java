@@ -21,7 +21,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param settings as for all clients of the process
  * @param admin asks for the topic
  */
-record ControlCluster(KafkaClientSupplier clients, StreamsConfig settings, Admin admin) implements PolicyReader.Cluster {
+record ControlCluster(KafkaClientSupplier clients, StreamsConfig settings, Admin admin)
+        implements PolicyReader.Cluster {
 
     private static final int PATIENCE_MILLIS = 5_000;
 
@@ -29,6 +30,7 @@ record ControlCluster(KafkaClientSupplier clients, StreamsConfig settings, Admin
     public Consumer<byte[], byte[]> consumer() {
         String clientId = settings.getString(StreamsConfig.CLIENT_ID_CONFIG) + "-policies";
         Map<String, Object> consumer = new HashMap<>(settings.getGlobalConsumerConfigs(clientId));
+        consumer.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

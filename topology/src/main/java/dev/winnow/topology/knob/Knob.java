@@ -129,8 +129,7 @@ final class Knob {
     private String why() {
         return standing.policy()
                 .map(policy -> {
-                    String who = policy.author()
-                            + (policy.reason().isEmpty() ? "" : ": " + policy.reason());
+                    String who = policy.author() + (policy.reason().isEmpty() ? "" : ": " + policy.reason());
                     if (mode instanceof Mode.Manual) {
                         return "set by " + who;
                     }

@@ -79,14 +79,14 @@ public final class Knobs implements AutoCloseable {
         this.batcher = batcher;
         this.configuredBatch = settings.batch();
         this.batch = configuredBatch;
-        this.admin = clients.getAdmin(streams.getAdminConfigs(streams.getString(StreamsConfig.CLIENT_ID_CONFIG) + "-control"));
+        this.admin = clients.getAdmin(
+                streams.getAdminConfigs(streams.getString(StreamsConfig.CLIENT_ID_CONFIG) + "-control"));
         this.broker = new BacklogWatch(
                 admin,
                 isolation(streams),
                 lanes.stream().map(KnobbedLane::progress).toList());
-        this.bundles = lanes.stream()
-                .map(lane -> steered(lane, settings, serdes))
-                .toList();
+        this.bundles =
+                lanes.stream().map(lane -> steered(lane, settings, serdes)).toList();
         this.reader = settings.topic()
                 .map(topic -> new PolicyReader(
                         topic,
@@ -175,8 +175,7 @@ public final class Knobs implements AutoCloseable {
 
     private static void observe(Steered steered, double workerShare) {
         DeltaOffset inForce = steered.knob().status().offset();
-        steered.knob()
-                .observe(steered.gauge().sample(System.currentTimeMillis(), workerShare, inForce, ANY_SPEED));
+        steered.knob().observe(steered.gauge().sample(System.currentTimeMillis(), workerShare, inForce, ANY_SPEED));
     }
 
     private void actuate(long nowNanos) {

@@ -15,16 +15,17 @@ import java.util.Optional;
  */
 public record PolicyCheck(String bundle, Optional<CalibrationCurve> curve) {
 
-    /**
-     * Looks at what the controller is to hold; a manual offset is a person's own affair.
-     *
-     * @throws IllegalArgumentException when the bundle cannot; the message says why
-     */
-    public void check(Policy policy) {
+    /** Looks at what the controller is to hold; a manual offset is a person's own affair. */
+    void check(Policy policy) {
         policy.auto().ifPresent(this::check);
     }
 
-    private void check(AutoPolicy auto) {
+    /**
+     * Looks at what a controller is to hold.
+     *
+     * @throws IllegalArgumentException when the bundle cannot; the message says why
+     */
+    public void check(AutoPolicy auto) {
         CalibrationCurve known = curve.orElseThrow(() -> new IllegalArgumentException("bundle '" + bundle
                 + "' has no calibration to steer by; measure it with 'winnow calibrate', or set an offset by hand"));
         if (auto.floor().fastest(known).isEmpty()) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -123,7 +122,8 @@ final class PolicyReader implements AutoCloseable {
     /** Older records of a bundle are not put into force on the way: they may be of last year. */
     private void readToEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         standings.replaceAll((gate, before) -> Standing.NONE);
-        while (ends.keySet().stream().anyMatch(partition -> consumer.position(partition, REQUEST) < ends.get(partition))) {
+        while (ends.keySet().stream()
+                .anyMatch(partition -> consumer.position(partition, REQUEST) < ends.get(partition))) {
             take(poll(consumer));
         }
         publish();

@@ -25,7 +25,9 @@ final class Bundles implements AutoCloseable {
         try {
             for (PipelineConfig pipeline : pipelines) {
                 Classifier classifier = classifiers.computeIfAbsent(pipeline.bundle(), bundle -> loader.load(pipeline));
-                lanes.computeIfAbsent(pipeline.bundle(), bundle -> new KnobbedLane(classifier, batcher.lane(classifier, offset), new BundleProgress()));
+                lanes.computeIfAbsent(
+                        pipeline.bundle(),
+                        bundle -> new KnobbedLane(classifier, batcher.lane(classifier, offset), new BundleProgress()));
             }
         } catch (RuntimeException e) {
             close();

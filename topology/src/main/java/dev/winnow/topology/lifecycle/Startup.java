@@ -141,8 +141,7 @@ final class Startup {
                 config.model().offset(),
                 new BatchShape(config.batch().tokens(), config.batch().linger()),
                 config.engine().workers());
-        Knobs knobs =
-                parts.add(new Knobs(knobSettings, bundles.lanes(), bundles.batcher(), serdes, clients, settings));
+        Knobs knobs = parts.add(new Knobs(knobSettings, bundles.lanes(), bundles.batcher(), serdes, clients, settings));
         knobs.start(PATIENCE_FOR_POLICIES);
         return knobs;
     }

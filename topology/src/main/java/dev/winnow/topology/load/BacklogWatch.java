@@ -82,8 +82,7 @@ public final class BacklogWatch implements AutoCloseable {
 
     private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        bundles.forEach(bundle ->
-                bundle.partitions().forEach(partition -> latest.put(partition, OffsetSpec.latest())));
+        bundles.forEach(bundle -> bundle.partitions().forEach(partition -> latest.put(partition, OffsetSpec.latest())));
         Map<TopicPartition, Long> ends = new HashMap<>();
         if (!latest.isEmpty()) {
             ListOffsetsResult answer =
