@@ -83,9 +83,11 @@ public record CalibrationCurve(
         return smooth;
     }
 
-    /** Whether an offset lies between the first point and the last: nobody measured what is beyond. */
-    public boolean covers(double offset) {
-        return offset >= points.get(0).offset() && offset <= points.get(points.size() - 1).offset();
+    /** What to expect at an offset between the first point and the last; nobody measured what is beyond. */
+    public Optional<CalibrationPoint> measuredAt(double offset) {
+        boolean within = offset >= points.get(0).offset()
+                && offset <= points.get(points.size() - 1).offset();
+        return within ? Optional.of(at(offset)) : Optional.empty();
     }
 
     /** What to expect at an offset. */

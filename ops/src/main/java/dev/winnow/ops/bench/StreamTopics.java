@@ -5,6 +5,7 @@ import dev.winnow.ops.embedded.Topics;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistrySettings;
 import dev.winnow.topology.config.ApplicationConfig;
+import dev.winnow.topology.config.ControlConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
@@ -67,6 +68,7 @@ final class StreamTopics {
                 .batch(base.batch())
                 .engine(base.engine())
                 .model(base.model())
+                .control(new ControlConfig(""))
                 .deadLetters(new DeadLetterConfig(name("dead-letters")))
                 .pipelines(List.of(new PipelineConfig(bundle, name("documents"), name("classifications"))))
                 .build();

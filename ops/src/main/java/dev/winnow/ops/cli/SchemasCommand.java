@@ -8,9 +8,9 @@ import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.avro.Schema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Prints the Avro schemas of the topics as one JSON object: subject of the schema registry to schema."
                         + " With --register it registers the schema of the classifications under the subject of every"
-                        + " output topic, which 'winnow run' does not do itself unless registry.auto-register is true.",
+                        + " output topic, and that of the policies under the one of the control topic, which 'winnow run'"
+                        + " and 'winnow knob' do not do themselves unless registry.auto-register is true.",
         footer = {
             "  winnow schemas                           print them",
             "  winnow schemas --register --registry http://registry:8081 --output verdicts",
@@ -34,7 +35,7 @@ final class SchemasCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
-    @Option(names = "--register", description = "Register the schema of the classifications instead of printing.")
+    @Option(names = "--register", description = "Register the schemas that Winnow writes instead of printing.")
     private boolean register;
 
     @Spec
@@ -69,20 +70,29 @@ final class SchemasCommand implements Callable<Integer> {
                         Subjects.classification().toString());
             }
         }
+        config.control()
+                .used()
+                .ifPresent(topic -> schemas.put(
+                        subjects.of(topic, Subjects.controlPolicy()),
+                        Subjects.controlPolicy().toString()));
         return schemas;
     }
 
     private static void register(WinnowConfig config, Subjects subjects, PrintWriter out) {
-        if (config.output().format() != OutputFormat.AVRO) {
-            out.println("nothing to register: output.format is json");
-            return;
+        if (config.output().format() != OutputFormat.AVRO
+                && config.control().used().isEmpty()) {
+            out.println("nothing to register: output.format is json, and there is no control topic");
         }
-        List<String> outputs = config.pipelines().stream()
-                .map(PipelineConfig::output)
-                .distinct()
-                .toList();
-        for (String topic : outputs) {
-            out.printf("%s: schema %d%n", subjects.of(topic), subjects.register(topic));
+        if (config.output().format() == OutputFormat.AVRO) {
+            config.pipelines().stream()
+                    .map(PipelineConfig::output)
+                    .distinct()
+                    .forEach(topic -> register(topic, Subjects.classification(), subjects, out));
         }
+        config.control().used().ifPresent(topic -> register(topic, Subjects.controlPolicy(), subjects, out));
+    }
+
+    private static void register(String topic, Schema schema, Subjects subjects, PrintWriter out) {
+        out.printf("%s: schema %d%n", subjects.of(topic, schema), subjects.register(topic, schema));
     }
 }

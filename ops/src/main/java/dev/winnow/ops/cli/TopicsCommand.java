@@ -34,8 +34,8 @@ final class TopicsCommand implements Callable<Integer> {
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Partitions of a new input and of new dead letters; a new output has as many as its input"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Partitions of a new input and of new dead letters; a new output has as many as its input,"
+                    + " the control topic one (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
     @Option(

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             TopologyCommand.class,
             HealthCommand.class,
             DlqCommand.class,
+            KnobCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

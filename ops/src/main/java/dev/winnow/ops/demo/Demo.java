@@ -12,6 +12,7 @@ import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -74,10 +75,11 @@ public final class Demo {
     private static void createTopics(WinnowConfig config, String servers) {
         Stream<String> pipelineTopics =
                 config.pipelines().stream().flatMap(pipeline -> Stream.of(pipeline.input(), pipeline.output()));
-        List<NewTopic> topics = Stream.concat(
-                        pipelineTopics, Stream.of(config.deadLetters().topic()))
-                .map(name -> Topics.topic(name, PARTITIONS, Map.of("max.message.bytes", LARGEST_RECORD_BYTES)))
-                .toList();
+        List<NewTopic> topics = new ArrayList<>(
+                Stream.concat(pipelineTopics, Stream.of(config.deadLetters().topic()))
+                        .map(name -> Topics.topic(name, PARTITIONS, Map.of("max.message.bytes", LARGEST_RECORD_BYTES)))
+                        .toList());
+        topics.add(Topics.topic(config.control().topic(), 1, Map.of("cleanup.policy", "compact")));
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
             new Topics(admin, TIMEOUT).create(topics);
         }

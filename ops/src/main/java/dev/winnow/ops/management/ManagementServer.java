@@ -3,6 +3,7 @@ package dev.winnow.ops.management;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.topology.config.ManagementConfig;
+import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.lifecycle.AppState;
 import io.javalin.Javalin;
 import io.javalin.http.ContentType;
@@ -15,8 +16,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Answers {@code /livez}, {@code /readyz} and {@code /startupz} with 200 or 503 and a {@link HealthReport} as JSON. It is
- * there before the models are loaded and until the process ends, so that whoever asks gets an answer at any time.
+ * Answers {@code /livez}, {@code /readyz} and {@code /startupz} with 200 or 503 and a {@link HealthReport} as JSON, and {@code
+ * /knob} with a {@link KnobAnswer}. It is there before the models are loaded and until the process ends, so that whoever asks
+ * gets an answer at any time. Nothing can be changed here: policies come from the control topic, for all instances alike.
  */
 public final class ManagementServer implements AutoCloseable {
 
@@ -42,14 +44,19 @@ public final class ManagementServer implements AutoCloseable {
      *
      * @param state where the process stands
      * @param trouble why the process should be started anew, if it should
+     * @param knobs what its knobs do; empty before there are any
      * @throws IllegalStateException when the address cannot be used
      */
     public static ManagementServer start(
-            ManagementConfig.Address address, Supplier<AppState> state, Supplier<Optional<String>> trouble) {
+            ManagementConfig.Address address,
+            Supplier<AppState> state,
+            Supplier<Optional<String>> trouble,
+            Supplier<Optional<KnobsReport>> knobs) {
         Javalin server = create();
         server.get("/livez", context -> answer(context, HealthReport.liveness(state.get(), trouble.get())));
         server.get("/readyz", context -> answer(context, HealthReport.readiness(state.get())));
         server.get("/startupz", context -> answer(context, HealthReport.startup(state.get())));
+        server.get("/knob", context -> answer(context, KnobAnswer.of(knobs.get())));
         try {
             server.start(address.host(), address.port());
         } catch (JavalinException e) {
@@ -78,9 +85,13 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     private static void answer(Context context, HealthReport report) {
+        context.status(report.healthy() ? 200 : UNAVAILABLE);
+        answer(context, (Record) report);
+    }
+
+    private static void answer(Context context, Record report) {
         try {
-            context.status(report.healthy() ? 200 : UNAVAILABLE)
-                    .contentType(ContentType.APPLICATION_JSON)
+            context.contentType(ContentType.APPLICATION_JSON)
                     .header("Cache-Control", "no-store")
                     .result(MAPPER.writeValueAsString(report));
         } catch (JsonProcessingException e) {

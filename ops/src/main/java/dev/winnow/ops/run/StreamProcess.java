@@ -73,8 +73,9 @@ public final class StreamProcess {
     }
 
     private Optional<ManagementServer> manage(ManagementConfig management) {
-        Optional<ManagementServer> server =
-                management.address().map(address -> ManagementServer.start(address, app::state, app::trouble));
+        Optional<ManagementServer> server = management
+                .address()
+                .map(address -> ManagementServer.start(address, app::state, app::trouble, app::knobs));
         server.ifPresent(running -> printer.say("health at " + running.url() + "/readyz"));
         return server;
     }

@@ -51,6 +51,7 @@ final class TopicCatalogue {
                 description.partitions().size(),
                 Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)),
                 value(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_COMPACT),
+                value(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_DELETE),
                 Long.parseLong(value(config, TopicConfig.RETENTION_MS_CONFIG)));
     }
 

@@ -9,7 +9,9 @@ public enum TopicRole {
     /** Classifications go to it. */
     OUTPUT,
     /** Records go to it that failed. */
-    DEAD_LETTERS;
+    DEAD_LETTERS,
+    /** Policies for the knobs come from it. */
+    CONTROL;
 
     /** For people and programs. */
     public String label() {

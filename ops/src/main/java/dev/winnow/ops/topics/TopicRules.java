@@ -16,6 +16,9 @@ record TopicRules(int inputPartitions, int largestInput) {
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(7);
 
     List<String> problems(TopicRole role, TopicFacts facts) {
+        if (role == TopicRole.CONTROL) {
+            return controlProblems(facts);
+        }
         List<String> problems = new ArrayList<>();
         if (role != TopicRole.INPUT && facts.maxBytes() < largestInput) {
             problems.add("max.message.bytes is %d, but the input takes records of %d"
@@ -24,6 +27,17 @@ record TopicRules(int inputPartitions, int largestInput) {
         if (role != TopicRole.INPUT && facts.compacted()) {
             problems.add(
                     "cleanup.policy has compact, which refuses records without a key and forgets all but one of a key");
+        }
+        return problems;
+    }
+
+    private static List<String> controlProblems(TopicFacts facts) {
+        List<String> problems = new ArrayList<>();
+        if (!facts.compacted() || facts.deleting()) {
+            problems.add("cleanup.policy is not compact alone: policies would be forgotten");
+        }
+        if (facts.partitions() != 1) {
+            problems.add("it has %d partitions, and policies have no order among them".formatted(facts.partitions()));
         }
         return problems;
     }

@@ -45,13 +45,14 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
     /**
      * What new topics get.
      *
-     * @param partitions of inputs that are created and of the dead letters; an output has as many as its input
+     * @param partitions of inputs that are created and of the dead letters; an output has as many as its input, the
+     *     control topic one
      * @param replicationFactor empty for the broker's default
      * @param missing what to do
      */
     public record Wanted(int partitions, Optional<Short> replicationFactor, Missing missing) {}
 
-    /** Does it, and says what became of each topic: inputs and outputs in the order of the pipelines, dead letters last. */
+    /** Does it, and says what became of each topic: inputs and outputs in the order of the pipelines, then the others. */
     public List<TopicStatus> run() {
         try (Admin admin = Admin.create(adminSettings())) {
             return run(new TopicCatalogue(admin));
@@ -86,7 +87,12 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
         }
         TopicFacts letters = planned(largest + LETTER_HEADERS_BYTES, wanted.partitions());
         String topic = config.deadLetters().topic();
-        statuses.add(settle(topic, TopicRole.DEAD_LETTERS, facts, letters, new TopicRules(0, largest), catalogue));
+        TopicRules others = new TopicRules(0, largest);
+        statuses.add(settle(topic, TopicRole.DEAD_LETTERS, facts, letters, others, catalogue));
+        config.control()
+                .used()
+                .ifPresent(control -> statuses.add(
+                        settle(control, TopicRole.CONTROL, facts, planned(USUAL_BYTES, 1), others, catalogue)));
         return statuses;
     }
 
@@ -97,6 +103,7 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
             names.add(pipeline.output());
         }
         names.add(config.deadLetters().topic());
+        config.control().used().ifPresent(names::add);
         return names;
     }
 
@@ -105,7 +112,7 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
     }
 
     private static TopicFacts planned(int maxBytes, int partitions) {
-        return new TopicFacts(partitions, maxBytes, false, LETTER_RETENTION.toMillis());
+        return new TopicFacts(partitions, maxBytes, false, true, LETTER_RETENTION.toMillis());
     }
 
     private TopicStatus settle(
@@ -143,6 +150,9 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
         }
         if (role == TopicRole.DEAD_LETTERS) {
             settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(planned.retentionMillis()));
+        }
+        if (role == TopicRole.CONTROL) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }
         return new NewTopic(topic, Optional.of(planned.partitions()), wanted.replicationFactor()).configs(settings);
     }

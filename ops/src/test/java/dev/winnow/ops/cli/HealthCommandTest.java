@@ -15,7 +15,7 @@ class HealthCommandTest {
 
     private final AtomicReference<AppState> state = new AtomicReference<>(new AppState.Running(Instant.EPOCH));
     private final ManagementServer server =
-            ManagementServer.start(new Address("127.0.0.1", 0), state::get, Optional::empty);
+            ManagementServer.start(new Address("127.0.0.1", 0), state::get, Optional::empty, Optional::empty);
 
     @AfterEach
     void close() {

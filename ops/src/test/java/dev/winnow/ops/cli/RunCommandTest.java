@@ -187,7 +187,7 @@ class RunCommandTest {
     private static void createTopics(EmbeddedBroker broker) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new Topics(admin, LONG)
-                    .create(Stream.of("in", "out", "winnow-dead-letters")
+                    .create(Stream.of("in", "out", "winnow-dead-letters", "winnow-control")
                             .map(name -> Topics.topic(name, 1, Map.of()))
                             .toList());
         }

@@ -14,6 +14,7 @@ import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
+import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
@@ -108,7 +109,8 @@ public final class NeighboursMain {
                         config.deadLetters().maxShare(),
                         config.deadLetters().window()),
                 new Shedding(config.overload(), deadLetters(config, model, largest)),
-                new StreamCounters());
+                new StreamCounters(),
+                new BundleProgress());
     }
 
     private static DeadLetters deadLetters(WinnowConfig config, Classifier model, long largest) {

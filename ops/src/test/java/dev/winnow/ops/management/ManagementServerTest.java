@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.topology.config.ManagementConfig.Address;
+import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.lifecycle.AppState;
 import java.io.IOException;
 import java.net.URI;
@@ -28,8 +29,9 @@ class ManagementServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicReference<AppState> state = new AtomicReference<>(new AppState.Joining());
     private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<KnobsReport>> knobs = new AtomicReference<>(Optional.empty());
     private final ManagementServer server =
-            ManagementServer.start(new Address("127.0.0.1", 0), state::get, trouble::get);
+            ManagementServer.start(new Address("127.0.0.1", 0), state::get, trouble::get, knobs::get);
 
     @AfterEach
     void close() {
@@ -139,8 +141,8 @@ class ManagementServerTest {
     @Test
     void shouldSayThatAnAddressIsTaken() {
         // When / Then
-        assertThatThrownBy(
-                        () -> ManagementServer.start(new Address("127.0.0.1", server.port()), state::get, trouble::get))
+        assertThatThrownBy(() -> ManagementServer.start(
+                        new Address("127.0.0.1", server.port()), state::get, trouble::get, knobs::get))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("management.listen: 127.0.0.1:" + server.port() + " cannot be used");
     }

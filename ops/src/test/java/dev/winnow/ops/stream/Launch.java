@@ -62,7 +62,8 @@ public record Launch(Class<?> main, List<String> jvmOptions, Map<String, String>
                 "application.id", stream.id(),
                 "pipelines.0.input", stream.input(),
                 "pipelines.0.output", stream.output(),
-                "dead-letters.topic", stream.deadLetters()));
+                "dead-letters.topic", stream.deadLetters(),
+                "control.topic", stream.control()));
         all.putAll(settings);
         all.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         return arguments;

@@ -1,6 +1,7 @@
 package dev.winnow.ops.stream;
 
 import dev.winnow.model.bundle.Bundle;
+import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
@@ -9,6 +10,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import java.util.List;
+import java.util.Optional;
 
 /** The real model, loaded once for all applications that run in the process of the tests. */
 final class Models {
@@ -44,6 +46,11 @@ final class Models {
         @Override
         public String version() {
             return owner.version();
+        }
+
+        @Override
+        public Optional<CalibrationCurve> calibration() {
+            return owner.calibration();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.winnow.ops.stream;
 import dev.winnow.ops.embedded.Topics;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.BatchConfig;
+import dev.winnow.topology.config.ControlConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.InputConfig;
@@ -57,7 +58,8 @@ public record TestStream(String bootstrapServers, String registryUrl, String id,
                     .create(List.of(
                             Topics.topic(input(), partitions, Map.of()),
                             Topics.topic(output(), partitions, Map.of()),
-                            Topics.topic(deadLetters(), 1, Map.of())));
+                            Topics.topic(deadLetters(), 1, Map.of()),
+                            Topics.topic(control(), 1, Map.of("cleanup.policy", "compact"))));
         }
     }
 
@@ -85,6 +87,10 @@ public record TestStream(String bootstrapServers, String registryUrl, String id,
 
     public String deadLetters() {
         return id + "-dead-letters";
+    }
+
+    public String control() {
+        return id + "-control";
     }
 
     /** For an application in this process. */
@@ -118,6 +124,7 @@ public record TestStream(String bootstrapServers, String registryUrl, String id,
                 .input(in)
                 .output(out)
                 .batch(batch)
+                .control(new ControlConfig(control()))
                 .deadLetters(new DeadLetterConfig(deadLetters()))
                 .pipelines(List.of(new PipelineConfig(Models.BUNDLE, input(), output())))
                 .build();

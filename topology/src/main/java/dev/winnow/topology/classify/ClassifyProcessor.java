@@ -5,6 +5,7 @@ import dev.winnow.topology.deadletter.RecordSize;
 import dev.winnow.topology.deadletter.Rejection;
 import dev.winnow.topology.deadletter.Stage;
 import dev.winnow.topology.input.IncomingDocument;
+import dev.winnow.topology.load.TaskProgress;
 import dev.winnow.topology.microbatch.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,6 +37,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     private final Queue<PendingDocument> pending = new ArrayDeque<>();
     private ProcessorContext<byte[], byte[]> context;
     private CommitHook hook;
+    private TaskProgress progress;
     private Cancellable lookingAgain;
 
     ClassifyProcessor(ClassifyStep step, Intake intake, ResultEncoder encoder) {
@@ -54,12 +56,15 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         context = processorContext;
         hook = processorContext.getStateStore(ClassifyStep.hookName(step.input()));
         hook.attach(processorContext, this::drain);
+        progress =
+                step.progress().follow(step.input(), processorContext.taskId().partition());
     }
 
     @Override
     public void process(Record<byte[], byte[]> source) {
         step.counters().read();
         CommitHook.Scope scope = hook.scope();
+        progress.takingIn(scope.metadata().offset());
         Optional<Record<byte[], byte[]>> shed =
                 step.shedding().letter(source, scope.metadata(), System.currentTimeMillis());
         if (shed.isPresent()) {
@@ -81,6 +86,10 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void submit(Record<byte[], byte[]> source, CommitHook.Scope scope, IncomingDocument document) {
+        if (pending.isEmpty()) {
+            // Before it is handed in: it may have to wait for space.
+            progress.waitsSince(source.timestamp());
+        }
         pending.add(new PendingDocument(
                 source,
                 scope,
@@ -132,6 +141,15 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
             reject(document.source(), document.scope(), Rejection.of(Stage.INFER, failed.cause(), failed.attempts()));
         }
         pending.remove();
+        sayWhatWaits();
+    }
+
+    private void sayWhatWaits() {
+        if (pending.isEmpty()) {
+            progress.waitsForNothing();
+        } else {
+            progress.waitsSince(pending.element().source().timestamp());
+        }
     }
 
     private void write(PendingDocument document, Outcome.Classified outcome) {
@@ -175,5 +193,8 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void close() {
         pending.clear();
+        if (progress != null) {
+            progress.close();
+        }
     }
 }

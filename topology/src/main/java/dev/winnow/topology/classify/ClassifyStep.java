@@ -5,6 +5,7 @@ import dev.winnow.topology.commit.CommitHook;
 import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.input.DocumentReader;
+import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.topology.overload.Shedding;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param guard stops the pipeline when there are too many of them
  * @param shedding gives up documents in an overload
  * @param counters counts
+ * @param progress how far the tasks have come
  */
 public record ClassifyStep(
         String input,
@@ -49,7 +51,8 @@ public record ClassifyStep(
         DeadLetters deadLetters,
         DeadLetterGuard guard,
         Shedding shedding,
-        StreamCounters counters)
+        StreamCounters counters,
+        BundleProgress progress)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     /** Name of the node that takes the classifications of an input. */

@@ -1,8 +1,11 @@
 package dev.winnow.topology.classify;
 
+import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.CalibrationPoint;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.rationale.Rationale;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.schemas.RegistryException;
 import dev.winnow.topology.microbatch.Outcome;
 import dev.winnow.v1.Classification;
@@ -10,6 +13,7 @@ import dev.winnow.v1.RationaleSpan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** From a prediction to the bytes of a classification. */
@@ -19,6 +23,7 @@ final class ResultEncoder {
     private final Serializer<Classification> serializer;
     private final String model;
     private final String version;
+    private final Optional<CalibrationCurve> calibration;
     private final int rationaleSpans;
     private final RegistryPatience patience;
 
@@ -32,6 +37,7 @@ final class ResultEncoder {
         this.serializer = serializer;
         this.model = classifier.model();
         this.version = classifier.version();
+        this.calibration = classifier.calibration();
         this.rationaleSpans = rationaleSpans;
         this.patience = patience;
     }
@@ -70,11 +76,19 @@ final class ResultEncoder {
                 .setBatchDocuments(outcome.batchDocuments())
                 .setEventTime(document.eventTime())
                 .setDeltaOffset(outcome.offset().value())
+                .setExpectedAccuracy(expectedAccuracy(outcome.offset()))
                 .setShadowLabel(outcome.shadow().map(Prediction::label).orElse(null))
                 .setKeptTokens(prediction.trace().kept())
                 .setRationale(spans(rationale))
                 .setRationaleTotal(rationale.total())
                 .build();
+    }
+
+    private Double expectedAccuracy(DeltaOffset offset) {
+        return calibration
+                .flatMap(curve -> curve.measuredAt(offset.value()))
+                .map(CalibrationPoint::accuracy)
+                .orElse(null);
     }
 
     private static List<RationaleSpan> spans(Rationale rationale) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param batch when a micro-batch closes
  * @param engine how the model runs
  * @param model how much of a document it computes, and what its results say about that
+ * @param control where people say how much of it is to be computed while the process runs
  * @param deadLetters where records go that cannot be read or classified
  * @param overload what happens to documents when speed is not enough
  * @param management where the process answers questions about its health
@@ -30,6 +31,7 @@ public record WinnowConfig(
         BatchConfig batch,
         EngineConfig engine,
         ModelConfig model,
+        ControlConfig control,
         DeadLetterConfig deadLetters,
         OverloadConfig overload,
         ManagementConfig management,
@@ -56,6 +58,13 @@ public record WinnowConfig(
             throw new IllegalArgumentException("dead letters go to topic '" + deadLetters.topic()
                     + "', which a pipeline reads; they would come back forever");
         }
+        boolean otherUse = inputs.contains(control.topic())
+                || deadLetters.topic().equals(control.topic())
+                || pipelines.stream().anyMatch(pipeline -> pipeline.output().equals(control.topic()));
+        if (otherUse) {
+            throw new IllegalArgumentException(
+                    "the control topic '" + control.topic() + "' holds policies alone; give it a name of its own");
+        }
     }
 
     public static WinnowConfig defaults() {
@@ -68,6 +77,7 @@ public record WinnowConfig(
                 BatchConfig.defaults(),
                 EngineConfig.defaults(),
                 ModelConfig.defaults(),
+                ControlConfig.defaults(),
                 DeadLetterConfig.defaults(),
                 OverloadConfig.defaults(),
                 ManagementConfig.defaults(),

@@ -16,6 +16,7 @@ public final class WinnowConfigBuilder {
     private BatchConfig batch;
     private EngineConfig engine;
     private ModelConfig model;
+    private ControlConfig control;
     private DeadLetterConfig deadLetters;
     private OverloadConfig overload;
     private ManagementConfig management;
@@ -30,6 +31,7 @@ public final class WinnowConfigBuilder {
         batch = config.batch();
         engine = config.engine();
         model = config.model();
+        control = config.control();
         deadLetters = config.deadLetters();
         overload = config.overload();
         management = config.management();
@@ -76,6 +78,11 @@ public final class WinnowConfigBuilder {
         return this;
     }
 
+    public WinnowConfigBuilder control(ControlConfig value) {
+        control = value;
+        return this;
+    }
+
     public WinnowConfigBuilder deadLetters(DeadLetterConfig value) {
         deadLetters = value;
         return this;
@@ -111,6 +118,7 @@ public final class WinnowConfigBuilder {
                 batch,
                 engine,
                 model,
+                control,
                 deadLetters,
                 overload,
                 management,

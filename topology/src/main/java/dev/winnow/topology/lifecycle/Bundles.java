@@ -3,8 +3,11 @@ package dev.winnow.topology.lifecycle;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.knob.KnobbedLane;
+import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.Map;
 /** The models of a process, each loaded once with one lane, and the batcher they share. */
 final class Bundles implements AutoCloseable {
 
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<String, KnobbedLane> lanes = new LinkedHashMap<>();
     private final Map<String, Classifier> classifiers = new LinkedHashMap<>();
     private final MicroBatcher batcher;
 
@@ -22,7 +25,9 @@ final class Bundles implements AutoCloseable {
         try {
             for (PipelineConfig pipeline : pipelines) {
                 Classifier classifier = classifiers.computeIfAbsent(pipeline.bundle(), bundle -> loader.load(pipeline));
-                lanes.computeIfAbsent(pipeline.bundle(), bundle -> batcher.lane(classifier, offset));
+                lanes.computeIfAbsent(
+                        pipeline.bundle(),
+                        bundle -> new KnobbedLane(classifier, batcher.lane(classifier, offset), new BundleProgress()));
             }
         } catch (RuntimeException e) {
             close();
@@ -35,7 +40,16 @@ final class Bundles implements AutoCloseable {
     }
 
     Lane lane(PipelineConfig pipeline) {
-        return lanes.get(pipeline.bundle());
+        return lanes.get(pipeline.bundle()).lane();
+    }
+
+    BundleProgress progress(PipelineConfig pipeline) {
+        return lanes.get(pipeline.bundle()).progress();
+    }
+
+    /** One for each bundle. */
+    Collection<KnobbedLane> lanes() {
+        return Collections.unmodifiableCollection(lanes.values());
     }
 
     /** All of them, by the name the configuration has for them. */

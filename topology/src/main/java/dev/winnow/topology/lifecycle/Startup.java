@@ -8,10 +8,12 @@ import dev.winnow.topology.classify.RegistryPatience;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
+import dev.winnow.topology.knob.Knobs;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
@@ -27,6 +29,7 @@ import dev.winnow.topology.settings.BufferShares;
 import dev.winnow.topology.settings.StreamsSettings;
 import dev.winnow.topology.shadow.ShadowSample;
 import dev.winnow.v1.Classification;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
@@ -49,7 +52,11 @@ final class Startup {
             StreamsConfig settings,
             MicroBatcher batcher,
             List<DeadLetterGuard> guards,
-            GroupCheck groupCheck) {}
+            GroupCheck groupCheck,
+            Knobs knobs) {}
+
+    /** The topic was there a moment ago; one that is not read by now must not keep the stream from starting. */
+    private static final Duration PATIENCE_FOR_POLICIES = Duration.ofSeconds(5);
 
     private final WinnowConfig config;
     private final ClassifierLoader loader;
@@ -91,6 +98,7 @@ final class Startup {
         states.starting("asking the other instances what they do");
         groupCheck.run();
         warmUp(bundles);
+        Knobs knobs = knobs(bundles, serdes, settings);
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
         Topology topology = PipelineTopology.of(steps, PipelineTopology.SideTopics.of(config));
         KafkaStreams streams = new KafkaStreams(topology, properties(settings), clients, new SteadyTime());
@@ -99,7 +107,8 @@ final class Startup {
                 settings,
                 bundles.batcher(),
                 steps.stream().map(ClassifyStep::guard).toList(),
-                groupCheck);
+                groupCheck,
+                knobs);
     }
 
     /** The constructor of Kafka Streams that takes a clock knows no other form. */
@@ -136,6 +145,17 @@ final class Startup {
             states.warmingUp(bundle);
             warmUp.run(bundle, classifier);
         });
+    }
+
+    private Knobs knobs(Bundles bundles, AvroSerdes serdes, StreamsConfig settings) {
+        Knobs.Settings knobSettings = new Knobs.Settings(
+                config.control().used(),
+                config.model().offset(),
+                new BatchShape(config.batch().tokens(), config.batch().linger()),
+                config.engine().workers());
+        Knobs knobs = parts.add(new Knobs(knobSettings, bundles.lanes(), bundles.batcher(), serdes, clients, settings));
+        knobs.start(PATIENCE_FOR_POLICIES);
+        return knobs;
     }
 
     private BatchPolicy policy() {
@@ -180,7 +200,8 @@ final class Startup {
                         config.deadLetters().maxShare(),
                         config.deadLetters().window()),
                 new Shedding(config.overload(), letters(config.overload().topic(), classifier, limits)),
-                counters);
+                counters,
+                bundles.progress(pipeline));
     }
 
     private DeadLetters letters(String topic, Classifier classifier, TopicLimits limits) {

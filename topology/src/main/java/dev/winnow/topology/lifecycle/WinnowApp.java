@@ -1,6 +1,7 @@
 package dev.winnow.topology.lifecycle;
 
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.measure.StreamTotals;
 import dev.winnow.topology.microbatch.BatchTotals;
@@ -169,6 +170,11 @@ public final class WinnowApp implements AutoCloseable {
     public BatchTotals batchTotals() {
         Startup.Started known = started;
         return known == null ? BatchTotals.NONE : known.batcher().totals();
+    }
+
+    /** What the knob of each bundle does; empty before the bundles are there. */
+    public Optional<KnobsReport> knobs() {
+        return Optional.ofNullable(started).map(known -> known.knobs().report());
     }
 
     private void stop(KafkaStreams streams) {

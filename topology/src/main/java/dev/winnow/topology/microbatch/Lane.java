@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
  */
 public final class Lane {
 
+    /** Documents since the start. */
+    record Count(long submitted, long answered) {}
+
     private final MicroBatcher batcher;
     private final Classifier classifier;
     private final BatchTotals.Counter totals = new BatchTotals.Counter();
@@ -29,6 +32,7 @@ public final class Lane {
     private WaitingWork work = WaitingWork.NONE;
     private WorkBound bound = WorkBound.NONE;
     private long submitted;
+    private long answered;
     private long urgentUpTo;
 
     Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset) {
@@ -81,6 +85,17 @@ public final class Lane {
         return live;
     }
 
+    /** Documents handed in since the start. */
+    public long submitted() {
+        return batcher.count(this).submitted();
+    }
+
+    /** Documents without an outcome, those in the engine included. */
+    public long unanswered() {
+        Count count = batcher.count(this);
+        return count.submitted() - count.answered();
+    }
+
     Classifier classifier() {
         return classifier;
     }
@@ -126,6 +141,7 @@ public final class Lane {
     }
 
     void drop(SubmittedText text) {
+        answered++;
         work = work.dropped(text);
     }
 
@@ -164,7 +180,12 @@ public final class Lane {
     }
 
     void finished(List<QueuedDocument> batch) {
+        answered += batch.size();
         batch.forEach(document -> work = work.finished(document));
+    }
+
+    Count count() {
+        return new Count(submitted, answered);
     }
 
     long headArrivedNanos() {

@@ -150,6 +150,15 @@ public final class MicroBatcher implements AutoCloseable {
         lanes.forEach(lane -> lane.bound(bound));
     }
 
+    Lane.Count count(Lane lane) {
+        lock.lock();
+        try {
+            return lane.count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void flush(Lane lane) {
         lock.lock();
         try {

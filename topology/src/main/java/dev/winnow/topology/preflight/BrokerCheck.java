@@ -32,6 +32,8 @@ public final class BrokerCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
 
+    private static final String CONTROL = "control topic";
+
     private final Admin admin;
     private final String servers;
     private final int timeoutMillis;
@@ -69,6 +71,7 @@ public final class BrokerCheck {
             topics.put(pipeline.output(), "output of bundle '" + pipeline.bundle() + "'");
         }
         topics.put(config.deadLetters().topic(), "dead letters");
+        config.control().used().ifPresent(topic -> topics.put(topic, CONTROL));
         return topics;
     }
 
@@ -100,10 +103,14 @@ public final class BrokerCheck {
         StringBuilder text = new StringBuilder(
                 "the Kafka broker at " + servers + " has not all topics; create them with 'winnow topics', or:");
         for (String topic : missing) {
-            text.append("%n  topic '%s' (%s): kafka-topics.sh --bootstrap-server %s --create --topic %s --partitions 4"
-                    .formatted(topic, roles.get(topic), servers, topic));
+            text.append("%n  topic '%s' (%s): kafka-topics.sh --bootstrap-server %s --create --topic %s %s"
+                    .formatted(topic, roles.get(topic), servers, topic, shape(roles.get(topic))));
         }
         return text.toString();
+    }
+
+    private static String shape(String role) {
+        return role.equals(CONTROL) ? "--partitions 1 --config cleanup.policy=compact" : "--partitions 4";
     }
 
     private int inputPartitions(WinnowConfig config, Map<String, KafkaFuture<TopicDescription>> descriptions) {

@@ -19,6 +19,7 @@ import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
+import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
@@ -108,7 +109,8 @@ abstract class TopologyFixture {
                 letters(classifier),
                 new DeadLetterGuard(input, 1, 100),
                 new Shedding(new OverloadConfig(OverloadPolicy.SHED, OVERFLOW, "priority"), letters(classifier)),
-                counters);
+                counters,
+                new BundleProgress());
     }
 
     private static DeadLetters letters(Classifier classifier) {

@@ -1,0 +1,38 @@
+package dev.winnow.ops.knob;
+
+import dev.winnow.model.bundle.Bundle;
+import dev.winnow.model.bundle.BundleException;
+import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.topology.config.PipelineConfig;
+import dev.winnow.topology.config.WinnowConfig;
+import java.util.Optional;
+
+/**
+ * The bundle a policy is for. Policies go by the name in a bundle's manifest; people may say a folder.
+ *
+ * @param name the bundle's name
+ * @param found whether it lies here; where it does not, nothing is known of it but the name
+ * @param calibration what its offsets cost and give, if that was measured
+ */
+public record KnobTarget(String name, boolean found, Optional<CalibrationCurve> calibration) {
+
+    /** Looks for it among folders, the bundles that ship with Winnow, and those of the pipelines. */
+    public static KnobTarget of(String given, WinnowConfig config) {
+        return open(given)
+                .or(() -> config.pipelines().stream()
+                        .map(PipelineConfig::bundle)
+                        .flatMap(bundle -> open(bundle).stream())
+                        .filter(bundle -> bundle.manifest().name().equals(given))
+                        .findFirst())
+                .map(bundle -> new KnobTarget(bundle.manifest().name(), true, bundle.calibration()))
+                .orElseGet(() -> new KnobTarget(given, false, Optional.empty()));
+    }
+
+    private static Optional<Bundle> open(String bundle) {
+        try {
+            return Optional.of(Bundle.open(bundle));
+        } catch (BundleException notHere) {
+            return Optional.empty();
+        }
+    }
+}
