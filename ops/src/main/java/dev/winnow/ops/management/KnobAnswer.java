@@ -1,6 +1,7 @@
 package dev.winnow.ops.management;
 
 import dev.winnow.model.calibration.CalibrationPoint;
+import dev.winnow.model.calibration.ConfidenceInterval;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.knob.KnobStatus;
@@ -43,6 +44,7 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
      * @param policy what people ask for; null for nothing
      * @param refusal the last record of the control topic for it, where it was refused; null else
      * @param load what the last control period showed; null before the first
+     * @param live how answers compare with those of the full encoder; null before the first comparison
      */
     public record BundleAnswer(
             String bundle,
@@ -57,7 +59,8 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
             long batchLingerMillis,
             PolicyAnswer policy,
             RefusalAnswer refusal,
-            LoadAnswer load) {}
+            LoadAnswer load,
+            LiveAnswer live) {}
 
     /**
      * A record that is not obeyed.
@@ -85,6 +88,17 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
             long unread,
             long oldestAgeMillis,
             long brokerAgeMillis) {}
+
+    /**
+     * Live quality.
+     *
+     * @param documents that were compared lately
+     * @param agreement share of them with the full encoder's label
+     * @param low lower end of its 95 % interval (Wilson)
+     * @param high upper end
+     * @param allowedOffset the fastest offset that the controller may take by them
+     */
+    public record LiveAnswer(int documents, double agreement, double low, double high, Double allowedOffset) {}
 
     static KnobAnswer of(Optional<KnobsReport> report) {
         return report.map(KnobAnswer::of).orElseGet(() -> new KnobAnswer(null, List.of()));
@@ -114,7 +128,8 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
                 knob.batch().linger().toMillis(),
                 knob.policy().map(PolicyAnswer::of).orElse(null),
                 knob.refusal().map(KnobAnswer::refusal).orElse(null),
-                knob.load().map(load -> load(load, knob)).orElse(null));
+                knob.load().map(load -> load(load, knob)).orElse(null),
+                knob.live().documents() == 0 ? null : live(knob));
     }
 
     private static RefusalAnswer refusal(Refusal refusal) {
@@ -129,6 +144,16 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
                 load.unread(),
                 load.oldestAge().toMillis(),
                 knob.brokerAge().toMillis());
+    }
+
+    private static LiveAnswer live(KnobStatus knob) {
+        ConfidenceInterval interval = knob.live().interval();
+        return new LiveAnswer(
+                knob.live().documents(),
+                knob.live().share(),
+                interval.low(),
+                interval.high(),
+                knob.load().map(load -> load.cap().value()).orElse(null));
     }
 
     private static String mode(Policy.Mode mode) {

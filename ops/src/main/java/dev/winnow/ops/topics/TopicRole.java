@@ -10,6 +10,8 @@ public enum TopicRole {
     OUTPUT,
     /** Records go to it that failed. */
     DEAD_LETTERS,
+    /** Documents go to it that are given up in an overload. */
+    OVERFLOW,
     /** Policies for the knobs come from it. */
     CONTROL;
 

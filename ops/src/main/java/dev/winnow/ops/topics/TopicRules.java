@@ -51,10 +51,10 @@ record TopicRules(int inputPartitions, int largestInput) {
             remarks.add(
                     "its input has %d partitions: records without a key lose their order".formatted(inputPartitions));
         }
-        if (role == TopicRole.DEAD_LETTERS
+        if ((role == TopicRole.DEAD_LETTERS || role == TopicRole.OVERFLOW)
                 && facts.retentionMillis() >= 0
                 && facts.retentionMillis() < SHORTEST_RETENTION.toMillis()) {
-            remarks.add("keeps dead letters for %d hours only"
+            remarks.add("keeps records for %d hours only, and people have to look at them"
                     .formatted(Duration.ofMillis(facts.retentionMillis()).toHours()));
         }
         return remarks;

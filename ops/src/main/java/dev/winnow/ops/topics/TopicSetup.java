@@ -89,6 +89,9 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
         String topic = config.deadLetters().topic();
         TopicRules others = new TopicRules(0, largest);
         statuses.add(settle(topic, TopicRole.DEAD_LETTERS, facts, letters, others, catalogue));
+        if (config.overload().sheds()) {
+            statuses.add(settle(config.overload().topic(), TopicRole.OVERFLOW, facts, letters, others, catalogue));
+        }
         config.control()
                 .used()
                 .ifPresent(control -> statuses.add(
@@ -103,6 +106,9 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
             names.add(pipeline.output());
         }
         names.add(config.deadLetters().topic());
+        if (config.overload().sheds()) {
+            names.add(config.overload().topic());
+        }
         config.control().used().ifPresent(names::add);
         return names;
     }
@@ -148,7 +154,7 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
         if (planned.maxBytes() != USUAL_BYTES) {
             settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(planned.maxBytes()));
         }
-        if (role == TopicRole.DEAD_LETTERS) {
+        if (role == TopicRole.DEAD_LETTERS || role == TopicRole.OVERFLOW) {
             settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(planned.retentionMillis()));
         }
         if (role == TopicRole.CONTROL) {

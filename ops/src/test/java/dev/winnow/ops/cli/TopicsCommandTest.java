@@ -130,7 +130,7 @@ class TopicsCommandTest {
                         "max.message.bytes is 1048588, but the input takes records of 2000000",
                         "cleanup.policy has compact",
                         "its input has 2 partitions",
-                        "keeps dead letters for 1 hours only");
+                        "keeps records for 1 hours only, and people have to look at them");
     }
 
     @Test

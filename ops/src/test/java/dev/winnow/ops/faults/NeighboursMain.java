@@ -18,6 +18,7 @@ import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.overload.Overload;
 import dev.winnow.topology.overload.Shedding;
 import dev.winnow.topology.shadow.ShadowSample;
 import java.time.Duration;
@@ -108,7 +109,7 @@ public final class NeighboursMain {
                         pipeline.input(),
                         config.deadLetters().maxShare(),
                         config.deadLetters().window()),
-                new Shedding(config.overload(), deadLetters(config, model, largest)),
+                new Shedding(config.overload(), new Overload(), deadLetters(config, model, largest)),
                 new StreamCounters(),
                 new BundleProgress());
     }

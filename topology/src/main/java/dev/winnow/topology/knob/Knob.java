@@ -10,6 +10,8 @@ import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.control.Policy.Mode;
 import dev.winnow.topology.control.Step;
+import dev.winnow.topology.shadow.LiveQuality;
+import dev.winnow.topology.shadow.QualityGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class Knob {
     private final Optional<CalibrationCurve> curve;
     private final DeltaOffset configuredOffset;
     private final BatchShape configuredBatch;
+    private final LiveQuality quality;
     private Standing standing = Standing.NONE;
     private Mode mode = new Mode.Configured();
     private Optional<Controller> controller = Optional.empty();
@@ -50,12 +53,20 @@ final class Knob {
      * @param curve the bundle's calibration, if it has one
      * @param offset where nobody asks for another
      * @param batch micro-batches where no controller asks for others
+     * @param quality of the live documents
      */
-    Knob(String bundle, Optional<CalibrationCurve> curve, DeltaOffset offset, BatchShape batch, Instant now) {
+    Knob(
+            String bundle,
+            Optional<CalibrationCurve> curve,
+            DeltaOffset offset,
+            BatchShape batch,
+            LiveQuality quality,
+            Instant now) {
         this.bundle = bundle;
         this.curve = curve;
         this.configuredOffset = offset;
         this.configuredBatch = batch;
+        this.quality = quality;
         this.inForce = byHand(offset);
         this.since = now;
         publish(Duration.ZERO);
@@ -69,6 +80,10 @@ final class Knob {
                     .flatMap(Policy::auto)
                     .flatMap(auto -> curve.map(known -> new Controller(known, auto, configuredBatch)));
             wish = Optional.empty();
+            quality.guard(newStanding
+                    .policy()
+                    .flatMap(Policy::auto)
+                    .flatMap(auto -> curve.flatMap(known -> QualityGuard.of(known, auto.floor()))));
         }
         newStanding
                 .refusal()
@@ -79,6 +94,18 @@ final class Knob {
                         .addKeyValue("recordOffset", refusal.recordOffset())
                         .log("a policy is refused; the last good one stays in force"));
         standing = newStanding;
+    }
+
+    /** The fastest offset that live documents allow. */
+    DeltaOffset cap(DeltaOffset offsetInForce) {
+        return quality.cap(offsetInForce);
+    }
+
+    /** The objective that is missed although the offset is the fastest allowed; empty where none is. */
+    Optional<Duration> missedObjective() {
+        return inForce.overloaded() && mode instanceof Mode.Auto auto
+                ? Optional.of(auto.auto().objective())
+                : Optional.empty();
     }
 
     /** Lets the controller see a period; it learns in every mode, and decides in its own. */
@@ -106,6 +133,9 @@ final class Knob {
             log(now, next, nextWhy, !mode.equals(before));
             since = moved ? now : since;
             why = nextWhy;
+        }
+        if (next.overloaded() != inForce.overloaded()) {
+            alarm(next);
         }
         inForce = next;
         publish(brokerAge);
@@ -151,6 +181,16 @@ final class Knob {
         }
     }
 
+    private void alarm(Actuation next) {
+        LOG.atLevel(next.overloaded() ? Level.WARN : Level.INFO)
+                .addKeyValue("bundle", bundle)
+                .addKeyValue("offset", next.offset().value())
+                .log(
+                        next.overloaded()
+                                ? "overloaded: no faster offset is allowed, and the objective is missed"
+                                : "the overload is over");
+    }
+
     private void publish(Duration brokerAge) {
         status = new KnobStatus(
                 bundle,
@@ -164,7 +204,8 @@ final class Knob {
                 standing.policy(),
                 standing.refusal(),
                 load,
-                brokerAge);
+                brokerAge,
+                quality.lately());
     }
 
     /** As of the last decision; for any thread. */

@@ -5,6 +5,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
+import dev.winnow.topology.shadow.Comparisons;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param refusal the last record of the control topic for it, if it was refused
  * @param load of the last control period; empty before the first
  * @param brokerAge how old the figures of the broker are that the load goes by
+ * @param live documents that were compared with the full encoder lately
  */
 public record KnobStatus(
         String bundle,
@@ -37,4 +39,5 @@ public record KnobStatus(
         Optional<Policy> policy,
         Optional<Refusal> refusal,
         Optional<LoadSample> load,
-        Duration brokerAge) {}
+        Duration brokerAge,
+        Comparisons live) {}

@@ -8,6 +8,7 @@ import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.load.BacklogWatch;
 import dev.winnow.topology.load.LoadGauge;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.shadow.LiveQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,6 @@ public final class Knobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knobs.class);
     private static final Duration PERIOD = Duration.ofMillis(200);
-    private static final DeltaOffset ANY_SPEED = new DeltaOffset(1);
 
     /** One bundle in the loop. */
     private record Steered(KnobbedLane bundle, PolicyGate gate, Knob knob, LoadGauge gauge) {}
@@ -106,7 +106,13 @@ public final class Knobs implements AutoCloseable {
         return new Steered(
                 lane,
                 new PolicyGate(check, serdes.controlPolicy().deserializer()),
-                new Knob(check.bundle(), check.curve(), settings.offset(), settings.batch(), Instant.now()),
+                new Knob(
+                        check.bundle(),
+                        check.curve(),
+                        settings.offset(),
+                        settings.batch(),
+                        new LiveQuality(lane.lane().live()),
+                        Instant.now()),
                 new LoadGauge(lane.lane(), lane.progress(), broker, settings.workers(), System.nanoTime()));
     }
 
@@ -174,8 +180,9 @@ public final class Knobs implements AutoCloseable {
     }
 
     private static void observe(Steered steered, double workerShare) {
-        DeltaOffset inForce = steered.knob().status().offset();
-        steered.knob().observe(steered.gauge().sample(System.currentTimeMillis(), workerShare, inForce, ANY_SPEED));
+        Knob knob = steered.knob();
+        DeltaOffset inForce = knob.status().offset();
+        knob.observe(steered.gauge().sample(System.currentTimeMillis(), workerShare, inForce, knob.cap(inForce)));
     }
 
     private void actuate(long nowNanos) {
@@ -184,6 +191,10 @@ public final class Knobs implements AutoCloseable {
         for (Steered steered : bundles) {
             Actuation actuation = steered.knob().decide(now, steered.gauge().brokerAge(nowNanos));
             steered.bundle().lane().offset(actuation.offset());
+            steered.knob()
+                    .missedObjective()
+                    .ifPresentOrElse(
+                            steered.bundle().overload()::begin, steered.bundle().overload()::end);
             if (steered.knob().status().mode() instanceof Policy.Mode.Auto) {
                 wishes.add(actuation.batch());
             }

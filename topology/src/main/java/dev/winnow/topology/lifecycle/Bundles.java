@@ -7,6 +7,7 @@ import dev.winnow.topology.knob.KnobbedLane;
 import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.overload.Overload;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ final class Bundles implements AutoCloseable {
                 Classifier classifier = classifiers.computeIfAbsent(pipeline.bundle(), bundle -> loader.load(pipeline));
                 lanes.computeIfAbsent(
                         pipeline.bundle(),
-                        bundle -> new KnobbedLane(classifier, batcher.lane(classifier, offset), new BundleProgress()));
+                        bundle -> new KnobbedLane(
+                                classifier, batcher.lane(classifier, offset), new BundleProgress(), new Overload()));
             }
         } catch (RuntimeException e) {
             close();
@@ -45,6 +47,10 @@ final class Bundles implements AutoCloseable {
 
     BundleProgress progress(PipelineConfig pipeline) {
         return lanes.get(pipeline.bundle()).progress();
+    }
+
+    Overload overload(PipelineConfig pipeline) {
+        return lanes.get(pipeline.bundle()).overload();
     }
 
     /** One for each bundle. */

@@ -199,7 +199,10 @@ final class Startup {
                         pipeline.input(),
                         config.deadLetters().maxShare(),
                         config.deadLetters().window()),
-                new Shedding(config.overload(), letters(config.overload().topic(), classifier, limits)),
+                new Shedding(
+                        config.overload(),
+                        bundles.overload(pipeline),
+                        letters(config.overload().topic(), classifier, limits)),
                 counters,
                 bundles.progress(pipeline));
     }

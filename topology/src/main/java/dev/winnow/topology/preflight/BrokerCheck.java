@@ -71,6 +71,9 @@ public final class BrokerCheck {
             topics.put(pipeline.output(), "output of bundle '" + pipeline.bundle() + "'");
         }
         topics.put(config.deadLetters().topic(), "dead letters");
+        if (config.overload().sheds()) {
+            topics.put(config.overload().topic(), "shed documents");
+        }
         config.control().used().ifPresent(topic -> topics.put(topic, CONTROL));
         return topics;
     }

@@ -25,7 +25,7 @@ class SheddingTest extends TopologyFixture {
         driver.close();
         step = step("comments", "labels", LIMIT);
         driver = driver(step);
-        step.shedding().begin(OBJECTIVE);
+        step.shedding().overload().begin(OBJECTIVE);
     }
 
     /** A minute old, twice the objective. */
@@ -80,7 +80,7 @@ class SheddingTest extends TopologyFixture {
     @Test
     void shouldClassifyAgainWhenTheOverloadIsOver() {
         // Given
-        step.shedding().end();
+        step.shedding().overload().end();
 
         // When
         sendLate(document("late", "some words"), "0");

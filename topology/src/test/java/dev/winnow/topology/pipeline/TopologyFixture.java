@@ -23,6 +23,7 @@ import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.overload.Overload;
 import dev.winnow.topology.overload.Shedding;
 import dev.winnow.topology.pipeline.PipelineTopology.SideTopics;
 import dev.winnow.topology.shadow.ShadowSample;
@@ -108,7 +109,10 @@ abstract class TopologyFixture {
                 limit,
                 letters(classifier),
                 new DeadLetterGuard(input, 1, 100),
-                new Shedding(new OverloadConfig(OverloadPolicy.SHED, OVERFLOW, "priority"), letters(classifier)),
+                new Shedding(
+                        new OverloadConfig(OverloadPolicy.SHED, OVERFLOW, "priority"),
+                        new Overload(),
+                        letters(classifier)),
                 counters,
                 new BundleProgress());
     }
