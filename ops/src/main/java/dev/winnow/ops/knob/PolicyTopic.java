@@ -2,6 +2,7 @@ package dev.winnow.ops.knob;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.winnow.ops.broker.ClientSettings;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistryException;
 import dev.winnow.schemas.TextDeserializer;
@@ -65,9 +66,7 @@ public final class PolicyTopic implements AutoCloseable {
         String topic = config.control()
                 .used()
                 .orElseThrow(() -> new IllegalStateException("control.topic is empty: there are no policies"));
-        Map<String, Object> all = new HashMap<>(config.kafka());
-        all.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application().id());
-        StreamsConfig settings = new StreamsConfig(all);
+        StreamsConfig settings = ClientSettings.of(config);
         PolicyTopic opened = new PolicyTopic(
                 topic, settings, new AvroSerdes(config.registry().settings()), consumer(settings));
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.v1.Classification;
+import dev.winnow.v1.ControlPolicy;
 import dev.winnow.v1.Document;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
@@ -30,15 +31,23 @@ class SchemasCommandTest {
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(result.out());
-        assertThat(json.fieldNames()).toIterable().containsExactly("comments-value", "verdicts-value");
+        assertThat(json.fieldNames()).toIterable().containsExactly("comments-value", "verdicts-value", "winnow-control-value");
         assertSame(json.get("comments-value"), Document.getClassSchema());
         assertSame(json.get("verdicts-value"), Classification.getClassSchema());
+        assertSame(json.get("winnow-control-value"), ControlPolicy.getClassSchema());
     }
 
     @Test
     void shouldPrintNothingThatIsNotAvro() throws Exception {
         // When
-        Cli result = Cli.run("schemas", "--set", "input.format=string", "--set", "output.format=json");
+        Cli result = Cli.run(
+                "schemas",
+                "--set",
+                "input.format=string",
+                "--set",
+                "output.format=json",
+                "--set",
+                "control.topic=");
 
         // Then
         assertThat(new ObjectMapper().readTree(result.out())).isEmpty();
@@ -60,10 +69,15 @@ class SchemasCommandTest {
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         SchemaRegistryClient registry = MockSchemaRegistry.getClientForScope(REGISTRY);
-        assertThat(registry.getAllSubjects()).containsExactly("verdicts-dev.winnow.v1.Classification");
-        int id = registry.getLatestSchemaMetadata("verdicts-dev.winnow.v1.Classification")
-                .getId();
-        assertThat(result.out()).isEqualTo("verdicts-dev.winnow.v1.Classification: schema %d%n".formatted(id));
+        String results = "verdicts-dev.winnow.v1.Classification";
+        String policies = "winnow-control-dev.winnow.v1.ControlPolicy";
+        assertThat(registry.getAllSubjects()).containsExactlyInAnyOrder(results, policies);
+        assertThat(result.out().lines())
+                .containsExactly(
+                        results + ": schema "
+                                + registry.getLatestSchemaMetadata(results).getId(),
+                        policies + ": schema "
+                                + registry.getLatestSchemaMetadata(policies).getId());
     }
 
     @Test

@@ -27,6 +27,7 @@ class TopicsCommandTest {
     private final String input = id + "-in";
     private final String output = id + "-out";
     private final String letters = id + "-letters";
+    private final String control = id + "-control";
 
     @BeforeAll
     static void start() {
@@ -50,7 +51,9 @@ class TopicsCommandTest {
                 "--output",
                 output,
                 "--set",
-                "dead-letters.topic=" + letters));
+                "dead-letters.topic=" + letters,
+                "--set",
+                "control.topic=" + control));
         arguments.addAll(List.of(flags));
         return Cli.run(arguments.toArray(String[]::new));
     }
@@ -78,9 +81,11 @@ class TopicsCommandTest {
                 .anyMatch(line -> line.startsWith(input) && line.contains("present"))
                 .anyMatch(line -> line.startsWith(output) && line.contains("created"));
         Map<String, TopicDescription> found =
-                admin.describeTopics(List.of(output, letters)).allTopicNames().get();
+                admin.describeTopics(List.of(output, letters, control)).allTopicNames().get();
         assertThat(found.get(output).partitions()).hasSize(3);
         assertThat(found.get(letters).partitions()).hasSize(2);
+        assertThat(found.get(control).partitions()).hasSize(1);
+        assertThat(setting(control, "cleanup.policy")).isEqualTo("compact");
         assertThat(setting(output, "max.message.bytes")).isEqualTo("3000000");
         assertThat(Integer.parseInt(setting(letters, "max.message.bytes"))).isGreaterThan(3_000_000);
         assertThat(second.exitCode()).as(second.out()).isZero();
@@ -109,7 +114,7 @@ class TopicsCommandTest {
         assertThat(dryRun.exitCode()).as(dryRun.err()).isZero();
         assertThat(dryRun.out()).contains("planned");
         assertThat(both.exitCode()).isEqualTo(2);
-        assertThat(existing()).doesNotContain(input, output, letters);
+        assertThat(existing()).doesNotContain(input, output, letters, control);
     }
 
     @Test
@@ -118,6 +123,7 @@ class TopicsCommandTest {
         create(input, 2, Map.of("max.message.bytes", "2000000"));
         create(output, 1, Map.of("cleanup.policy", "compact", "max.message.bytes", "1048588"));
         create(letters, 1, Map.of("retention.ms", "3600000", "max.message.bytes", "2000000"));
+        create(control, 3, Map.of("cleanup.policy", "compact,delete"));
 
         // When
         Cli result = topics("--json");
@@ -130,7 +136,9 @@ class TopicsCommandTest {
                         "max.message.bytes is 1048588, but the input takes records of 2000000",
                         "cleanup.policy has compact",
                         "its input has 2 partitions",
-                        "keeps records for 1 hours only, and people have to look at them");
+                        "keeps records for 1 hours only, and people have to look at them",
+                        "cleanup.policy is not compact alone",
+                        "it has 3 partitions, and policies have no order among them");
     }
 
     @Test

@@ -3,16 +3,26 @@ package dev.winnow.ops.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.config.ManagementConfig.Address;
+import dev.winnow.topology.control.BatchShape;
+import dev.winnow.topology.control.ManualOffset;
+import dev.winnow.topology.control.Policy;
+import dev.winnow.topology.knob.ControlTopicState;
+import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.knob.KnobsReport;
+import dev.winnow.topology.knob.Refusal;
 import dev.winnow.topology.lifecycle.AppState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +93,60 @@ class ManagementServerTest {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
         HealthReport report = new ObjectMapper().readValue(response.body(), HealthReport.class);
         assertThat(report).isEqualTo(new HealthReport(false, "degraded", "the model fails", "2026-11-22T12:00:00Z"));
+    }
+
+    @Test
+    void shouldSayWhatItsKnobsDo() throws Exception {
+        // Given
+        HttpResponse<String> early = get("/knob");
+        knobs.set(Optional.of(report()));
+
+        // When
+        HttpResponse<String> response = get("/knob");
+
+        // Then
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(early.body()).get("bundles")).isEmpty();
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode knob = json.readTree(response.body()).get("bundles").get(0);
+        assertThat(knob.get("mode").asText()).isEqualTo("manual");
+        assertThat(knob.get("offset").asDouble()).isEqualTo(0.25);
+        assertThat(knob.get("expectedAccuracy").isNull()).isTrue();
+        assertThat(knob.get("policy").get("manualUntil").asText()).isEqualTo("2026-11-22T12:10:00Z");
+        assertThat(knob.get("refusal").get("recordOffset").asLong()).isEqualTo(17);
+        assertThat(knob.get("load").isNull()).isTrue();
+        assertThat(json.readTree(response.body()).get("controlTopic").get("readable").asBoolean())
+                .isTrue();
+    }
+
+    private static KnobsReport report() {
+        ManualOffset manual = new ManualOffset(new DeltaOffset(0.25), Optional.of(NOON.plusSeconds(600)));
+        return new KnobsReport(
+                new ControlTopicState("winnow-control", true, "", NOON),
+                List.of(new KnobStatus(
+                        "moderation",
+                        new Policy.Mode.Manual(manual),
+                        manual.offset(),
+                        Optional.empty(),
+                        new BatchShape(1_500, Duration.ofMillis(20)),
+                        false,
+                        NOON,
+                        "set by ann",
+                        Optional.of(new Policy(Optional.of(manual), Optional.empty(), "ann", "", NOON)),
+                        Optional.of(new Refusal("no policy", NOON, 17)),
+                        Optional.empty(),
+                        Duration.ZERO)));
+    }
+
+    @Test
+    void shouldChangeNothing() throws Exception {
+        // When
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(server.url() + "/knob"))
+                .PUT(HttpRequest.BodyPublishers.ofString("0.5"))
+                .build());
+
+        // Then
+        assertThat(response.statusCode()).isBetween(400, 499);
     }
 
     @Test

@@ -156,7 +156,8 @@ class ContainerStreamIT {
                             "--input=" + names.input(),
                             "--output=" + names.output(),
                             "--set=registry.auto-register=true",
-                            "--set=dead-letters.topic=" + names.deadLetters())
+                            "--set=dead-letters.topic=" + names.deadLetters(),
+                            "--set=control.topic=" + names.control())
                     .require()
                     .strip();
         }

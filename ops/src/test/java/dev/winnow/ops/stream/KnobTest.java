@@ -89,9 +89,11 @@ class KnobTest {
         return new AutoPolicy(Duration.ofSeconds(1), floor, DeltaOffset.FULL, new DeltaOffset(1), 4);
     }
 
-    private void ask(Policy policy) {
+    /** Returns the time when the broker had it. */
+    private long ask(Policy policy) {
         try (PolicyTopic topic = PolicyTopic.open(config)) {
             topic.write(Models.BUNDLE, policy);
+            return System.currentTimeMillis();
         }
     }
 
@@ -130,8 +132,7 @@ class KnobTest {
             // When
             for (int turn = 0; turn < 10; turn++) {
                 DeltaOffset offset = turn % 2 == 0 ? FAST : SLOW;
-                ask(manual(offset));
-                written.add(System.currentTimeMillis());
+                written.add(ask(manual(offset)));
                 awaitOffset(one, offset);
                 awaitOffset(two, offset);
                 int before = sent.get();

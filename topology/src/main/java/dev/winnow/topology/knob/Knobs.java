@@ -91,6 +91,7 @@ public final class Knobs implements AutoCloseable {
                 .map(topic -> new PolicyReader(
                         topic,
                         new ControlCluster(clients, streams, admin),
+                        PolicyReader.PAUSE,
                         bundles.stream().map(Steered::gate).toList(),
                         standings -> soon(() -> ask(standings))));
     }

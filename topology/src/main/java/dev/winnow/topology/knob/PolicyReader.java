@@ -40,14 +40,18 @@ final class PolicyReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyReader.class);
     private static final String NOT_YET = "not read yet";
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    /** Before it begins anew after a failure. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** In pauses. */
+    private static final int LOOK_AT_ID_AFTER = 5;
+
     private static final Duration REQUEST = Duration.ofSeconds(10);
-    private static final Duration SAME_TOPIC_INTERVAL = Duration.ofSeconds(5);
     private static final Duration JOIN = Duration.ofSeconds(10);
 
     private final String topic;
     private final Cluster cluster;
+    private final Duration pause;
     private final Map<PolicyGate, Standing> standings = new HashMap<>();
     private final java.util.function.Consumer<Map<PolicyGate, Standing>> published;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -57,15 +61,20 @@ final class PolicyReader implements AutoCloseable {
     private volatile ControlTopicState state;
 
     /**
+     * Nothing is read before the start.
+     *
+     * @param pause before it begins anew after a failure
      * @param published takes what the topic has come to, for all gates; called by the thread of the reader
      */
     PolicyReader(
             String topic,
             Cluster cluster,
+            Duration pause,
             List<PolicyGate> gates,
             java.util.function.Consumer<Map<PolicyGate, Standing>> published) {
         this.topic = topic;
         this.cluster = cluster;
+        this.pause = pause;
         this.published = published;
         gates.forEach(gate -> standings.put(gate, Standing.NONE));
         state = new ControlTopicState(topic, false, NOT_YET, Instant.now());
@@ -140,7 +149,7 @@ final class PolicyReader implements AutoCloseable {
             if (take(poll(consumer))) {
                 publish();
             }
-            if (System.nanoTime() - asked > SAME_TOPIC_INTERVAL.toNanos()) {
+            if (System.nanoTime() - asked > LOOK_AT_ID_AFTER * pause.toNanos()) {
                 if (!cluster.topicId(topic).equals(id)) {
                     throw new IllegalStateException("the control topic was deleted and created anew");
                 }
@@ -153,7 +162,7 @@ final class PolicyReader implements AutoCloseable {
         if (closing.getCount() == 0) {
             throw new WakeupException();
         }
-        return consumer.poll(POLL);
+        return consumer.poll(pause);
     }
 
     /** Returns whether a record was for a bundle of this process. Others are nobody's business here. */
@@ -188,7 +197,7 @@ final class PolicyReader implements AutoCloseable {
 
     private void pause() {
         try {
-            var unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closing.countDown();

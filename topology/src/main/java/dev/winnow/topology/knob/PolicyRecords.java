@@ -12,9 +12,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Policies as they stand on the control topic, and back. */
 public final class PolicyRecords {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+    private static final int LONGEST_AUTHOR = 200;
+    private static final int LONGEST_REASON = 1_000;
 
     private PolicyRecords() {}
 
@@ -27,9 +32,18 @@ public final class PolicyRecords {
         return new Policy(
                 Optional.ofNullable(written.getManual()).map(PolicyRecords::manual),
                 Optional.ofNullable(written.getAuto()).map(PolicyRecords::auto),
-                written.getAuthor(),
-                written.getReason(),
+                bounded("author", written.getAuthor(), LONGEST_AUTHOR),
+                bounded("reason", written.getReason(), LONGEST_REASON),
                 written.getSince());
+    }
+
+    /** Author and reason go to logs and terminals as they are: they are short and move no cursor. */
+    private static String bounded(String field, String text, int longest) {
+        if (text.length() > longest) {
+            throw new IllegalArgumentException(
+                    "the %s has %d characters; %d are the most".formatted(field, text.length(), longest));
+        }
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     private static ManualOffset manual(ManualOverride written) {
@@ -49,13 +63,17 @@ public final class PolicyRecords {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** Writes a policy; times keep their milliseconds. */
+    /**
+     * Writes a policy; times keep their milliseconds.
+     *
+     * @throws IllegalArgumentException when its author or reason is too long
+     */
     public static ControlPolicy write(Policy policy) {
         return ControlPolicy.newBuilder()
                 .setManual(policy.manual().map(PolicyRecords::manual).orElse(null))
                 .setAuto(policy.auto().map(PolicyRecords::auto).orElse(null))
-                .setAuthor(policy.author())
-                .setReason(policy.reason())
+                .setAuthor(bounded("author", policy.author(), LONGEST_AUTHOR))
+                .setReason(bounded("reason", policy.reason(), LONGEST_REASON))
                 .setSince(policy.since().truncatedTo(ChronoUnit.MILLIS))
                 .build();
     }
