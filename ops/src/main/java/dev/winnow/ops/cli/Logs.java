@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.winnow.topology.lifecycle.AppState;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,13 @@ final class Logs {
         if (!detailed) {
             level("kafka", Level.ERROR);
             level("org.apache.kafka", Level.ERROR);
+        }
+    }
+
+    /** For a command that tells people itself where the process stands: they would read everything twice. */
+    static void hideStates() {
+        if (!detailed) {
+            level(AppState.class.getName(), Level.OFF);
         }
     }
 

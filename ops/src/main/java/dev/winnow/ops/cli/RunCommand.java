@@ -5,6 +5,7 @@ import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.ops.config.ConfigPrinter;
 import dev.winnow.ops.config.EffectiveConfig;
 import dev.winnow.ops.run.StreamProcess;
+import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import java.io.PrintWriter;
@@ -44,6 +45,12 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Terminal terminal;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() {
         EffectiveConfig<WinnowConfig> config = options.load();
@@ -57,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(WinnowConfig config) {
+        if (terminal.interactive()) {
+            Logs.hideStates();
+        }
         ClassifierLoader loader = pipeline -> BundleClassifier.load(
                 Bundle.open(pipeline.bundle()), config.engine().precision());
         return new StreamProcess(config, loader, spec.commandLine().getErr()).run();

@@ -41,7 +41,6 @@ final class StatePrinter implements Consumer<AppState> {
         } else if (state instanceof AppState.Stopped stopped) {
             say("stopped" + (stopped.exitCode() == 0 ? "" : " with exit code " + stopped.exitCode()));
         }
-        err.flush();
     }
 
     private void ready() {
@@ -52,12 +51,14 @@ final class StatePrinter implements Consumer<AppState> {
         wasReady = true;
         say("ready, application " + config.application().id());
         for (PipelineConfig pipeline : config.pipelines()) {
-            say(pipeline.bundle() + ": " + pipeline.input() + " -> " + pipeline.output());
+            say(pipeline.line());
         }
     }
 
-    private void say(String line) {
+    /** Says something else about the process, at once. */
+    void say(String line) {
         err.println("winnow: " + line);
+        err.flush();
     }
 
     private static String time(Instant instant) {

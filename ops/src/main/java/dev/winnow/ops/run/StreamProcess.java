@@ -22,7 +22,7 @@ public final class StreamProcess {
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private final WinnowConfig config;
-    private final PrintWriter err;
+    private final StatePrinter printer;
     private final WinnowApp app;
 
     /**
@@ -31,7 +31,7 @@ public final class StreamProcess {
      */
     public StreamProcess(WinnowConfig config, ClassifierLoader loader, PrintWriter err) {
         this.config = config;
-        this.err = err;
+        this.printer = new StatePrinter(config, err);
         this.app = new WinnowApp(config, loader);
     }
 
@@ -41,7 +41,7 @@ public final class StreamProcess {
      * @throws RuntimeException when it cannot start
      */
     public int run() {
-        app.onChange(new StatePrinter(config, err));
+        app.onChange(printer);
         Thread.setDefaultUncaughtExceptionHandler(StreamProcess::logOnce);
         try (Management management = new Management(manage(config.management()));
                 app;
@@ -50,7 +50,7 @@ public final class StreamProcess {
             awaitRunning(exit);
             app.awaitStopped();
         }
-        app.failure().ifPresent(failure -> say("the stream stopped: " + failure.getMessage()));
+        app.failure().ifPresent(failure -> printer.say("the stream stopped: " + failure.getMessage()));
         return app.exitStatus();
     }
 
@@ -75,13 +75,8 @@ public final class StreamProcess {
     private Optional<ManagementServer> manage(ManagementConfig management) {
         Optional<ManagementServer> server =
                 management.address().map(address -> ManagementServer.start(address, app::state, app::trouble));
-        server.ifPresent(running -> say("health at " + running.url() + "/readyz"));
+        server.ifPresent(running -> printer.say("health at " + running.url() + "/readyz"));
         return server;
-    }
-
-    private void say(String line) {
-        err.println("winnow: " + line);
-        err.flush();
     }
 
     /** The server, if one is configured. */

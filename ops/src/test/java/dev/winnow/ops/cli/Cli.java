@@ -12,9 +12,13 @@ import java.util.Map;
 public record Cli(int exitCode, String out, String err) {
 
     public static Cli run(String... args) {
+        return run(Terminal.PIPED, args);
+    }
+
+    static Cli run(Terminal terminal, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Winnow.execute(Terminal.PIPED, new PrintWriter(out), new PrintWriter(err), args);
+        int exitCode = Winnow.execute(terminal, new PrintWriter(out), new PrintWriter(err), args);
         return new Cli(exitCode, out.toString(), err.toString());
     }
 

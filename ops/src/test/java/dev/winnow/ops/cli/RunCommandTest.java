@@ -3,8 +3,14 @@ package dev.winnow.ops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
+import dev.winnow.ops.terminal.Terminal;
+import dev.winnow.topology.lifecycle.AppState;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +31,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class RunCommandTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -94,6 +103,38 @@ class RunCommandTest {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err()).contains("topic 'nowhere'").doesNotContain("\tat ");
         }
+    }
+
+    @ParameterizedTest(name = "on a terminal: {0}")
+    @CsvSource({"true, 0", "false, 2"})
+    void shouldLogStatesWhereNobodyReadsThem(boolean interactive, int logged) {
+        // Given
+        Logger states = (Logger) LoggerFactory.getLogger(AppState.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        states.addAppender(log);
+        states.setLevel(Level.INFO);
+
+        // When
+        Cli result = refused(new Terminal(interactive, 80, false));
+
+        // Then
+        states.detachAppender(log);
+        states.setLevel(null);
+        assertThat(result.err()).contains("winnow: starting: checking broker and topics", "winnow: stopped");
+        assertThat(log.list).hasSize(logged);
+    }
+
+    private static Cli refused(Terminal terminal) {
+        return Cli.run(
+                terminal,
+                "run",
+                "--bootstrap-servers",
+                "localhost:1",
+                "--set",
+                "kafka.default.api.timeout.ms=300",
+                "--set",
+                "kafka.request.timeout.ms=200");
     }
 
     @Test

@@ -32,9 +32,10 @@ public final class SlowModelMain {
         System.exit(process.run());
     }
 
+    /** Batches are bound by their documents; tokens are few because the warm-up fills batches with them. */
     private static WinnowConfig config(TestStream stream, Duration timeout) {
-        WinnowConfig config =
-                stream.config(Guarantee.EXACTLY_ONCE, new BatchConfig(1_500, 20, Duration.ofMillis(20), 64 << 20));
+        BatchConfig batch = new BatchConfig(20 * Slow.LONGEST_OF_THE_LOAD, 20, Duration.ofMillis(20), 64 << 20);
+        WinnowConfig config = stream.config(Guarantee.EXACTLY_ONCE, batch);
         return config.toBuilder()
                 .application(
                         new ApplicationConfig(stream.id(), Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(200), timeout))

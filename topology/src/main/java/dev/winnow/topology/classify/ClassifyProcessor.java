@@ -24,12 +24,13 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-    private static final int UNASKED = 0;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final ClassifyStep step;
     private final Intake intake;
     private final ResultEncoder encoder;
+    private final String resultSink;
+    private final String deadLetterSink;
     private final Queue<PendingDocument> pending = new ArrayDeque<>();
     private ProcessorContext<byte[], byte[]> context;
     private CommitHook hook;
@@ -39,6 +40,8 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         this.step = step;
         this.intake = intake;
         this.encoder = encoder;
+        this.resultSink = ClassifyStep.resultSink(step.input());
+        this.deadLetterSink = ClassifyStep.deadLetterSink(step.input());
     }
 
     @Override
@@ -46,7 +49,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         pending.clear();
         lookingAgain = null;
         context = processorContext;
-        hook = processorContext.getStateStore(step.hookName());
+        hook = processorContext.getStateStore(ClassifyStep.hookName(step.input()));
         hook.attach(processorContext, this::drain);
     }
 
@@ -127,13 +130,14 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
             reject(document.source(), document.scope(), tooLarge(size, outcome.attempts()));
             return;
         }
-        hook.forward(document.scope(), result, step.resultSink());
+        hook.forward(document.scope(), result, resultSink);
         step.guard().answered();
         step.counters().classified(System.currentTimeMillis() - result.timestamp());
     }
 
     private static Rejection untokenizable(Outcome.Untokenizable outcome) {
-        return Rejection.withoutMessage(Stage.PREPARE, outcome.cause(), "the text cannot be tokenized", UNASKED);
+        return Rejection.withoutMessage(
+                Stage.PREPARE, outcome.cause(), "the text cannot be tokenized", Rejection.UNASKED);
     }
 
     private Rejection tooLarge(long size, int attempts) {
@@ -146,7 +150,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
 
     private void reject(Record<byte[], byte[]> source, CommitHook.Scope scope, Rejection rejection) {
         step.guard().rejecting(rejection);
-        hook.forward(scope, step.deadLetters().of(source, scope.metadata(), rejection), step.deadLetterSink());
+        hook.forward(scope, step.deadLetters().of(source, scope.metadata(), rejection), deadLetterSink);
         step.counters().rejected();
     }
 

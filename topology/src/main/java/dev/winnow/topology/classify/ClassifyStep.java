@@ -46,20 +46,6 @@ public record ClassifyStep(
         StreamCounters counters)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
-    /** Name of the node that takes classifications. */
-    String resultSink() {
-        return resultSink(input);
-    }
-
-    /** Name of the node that takes dead letters. */
-    String deadLetterSink() {
-        return deadLetterSink(input);
-    }
-
-    String hookName() {
-        return hookName(input);
-    }
-
     /** Name of the node that takes the classifications of an input. */
     public static String resultSink(String input) {
         return "results-of-" + input;
@@ -70,6 +56,7 @@ public record ClassifyStep(
         return "dead-letters-of-" + input;
     }
 
+    /** Name of the commit hook of an input's tasks. */
     static String hookName(String input) {
         return "commit-hook-of-" + input;
     }
@@ -83,6 +70,6 @@ public record ClassifyStep(
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(CommitHook.builder(hookName()));
+        return Set.of(CommitHook.builder(hookName(input)));
     }
 }

@@ -20,8 +20,6 @@ final class Intake {
         record Rejected(Rejection rejection) implements Result {}
     }
 
-    private static final int UNASKED = 0;
-
     private final DocumentReader reader;
     private final RegistryPatience patience;
 
@@ -42,7 +40,7 @@ final class Intake {
         try {
             return prepare(patience.call(() -> reader.read(origin, key, value)));
         } catch (UnreadableRecordException | UnfitRecordException bad) {
-            return rejected(Rejection.of(Stage.READ, bad, UNASKED));
+            return rejected(Rejection.of(Stage.READ, bad, Rejection.UNASKED));
         }
     }
 

@@ -19,4 +19,9 @@ public record PipelineConfig(String bundle, String input, String output) {
             throw new IllegalArgumentException("input and output are the same topic '" + input + "'");
         }
     }
+
+    /** In a line for people: {@code bundle: input -> output}. */
+    public String line() {
+        return bundle + ": " + input + " -> " + output;
+    }
 }

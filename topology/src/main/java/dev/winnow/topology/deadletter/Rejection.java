@@ -9,6 +9,9 @@ package dev.winnow.topology.deadletter;
  */
 public record Rejection(Stage stage, String error, int attempts) {
 
+    /** Attempts of a record that never came before the model. */
+    public static final int UNASKED = 0;
+
     /** Longer messages are cut: a header is not a log. */
     private static final int LONGEST_ERROR = 500;
 
@@ -20,7 +23,7 @@ public record Rejection(Stage stage, String error, int attempts) {
 
     /** Of a record that never came before the model. */
     public static Rejection unasked(Stage stage, String error) {
-        return new Rejection(stage, error, 0);
+        return new Rejection(stage, error, UNASKED);
     }
 
     /** Class and message of a failure that never saw the text of the document. */

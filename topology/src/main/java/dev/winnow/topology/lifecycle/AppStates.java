@@ -19,7 +19,8 @@ import org.slf4j.event.Level;
  */
 final class AppStates implements KafkaStreams.StateListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AppStates.class);
+    /** Of the public type, so that a program which shows states in its own way can turn it off. */
+    private static final Logger LOG = LoggerFactory.getLogger(AppState.class);
 
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -77,8 +78,7 @@ final class AppStates implements KafkaStreams.StateListener {
     synchronized void stopped(int exitCode, Optional<Throwable> cause) {
         if (!(current instanceof AppState.Stopped)) {
             change(current.stopped(exitCode, cause));
-            running.completeExceptionally(new IllegalStateException("the application stopped before it was running"));
-            ended.complete(null);
+            end();
         }
     }
 
@@ -88,9 +88,13 @@ final class AppStates implements KafkaStreams.StateListener {
         if (newState == KafkaStreams.State.RUNNING && current instanceof AppState.Joining joining) {
             change(joining.running(Instant.now()));
         } else if (newState.hasCompletedShutdown()) {
-            running.completeExceptionally(new IllegalStateException("the application stopped before it was running"));
-            ended.complete(null);
+            end();
         }
+    }
+
+    private void end() {
+        running.completeExceptionally(new IllegalStateException("the application stopped before it was running"));
+        ended.complete(null);
     }
 
     private void change(AppState next) {

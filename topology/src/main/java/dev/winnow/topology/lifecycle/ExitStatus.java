@@ -1,5 +1,7 @@
 package dev.winnow.topology.lifecycle;
 
+import dev.winnow.topology.preflight.DisagreementException;
+
 /** Exit codes of a process that ran. The command line has 2 for wrong usage and configuration. */
 public final class ExitStatus {
 

@@ -16,10 +16,17 @@ import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
 import dev.winnow.topology.pipeline.PipelineTopology;
+import dev.winnow.topology.preflight.BrokerCheck;
+import dev.winnow.topology.preflight.Fingerprint;
+import dev.winnow.topology.preflight.GroupCheck;
+import dev.winnow.topology.preflight.RegistryCheck;
+import dev.winnow.topology.preflight.StartupException;
+import dev.winnow.topology.preflight.TopicLimits;
+import dev.winnow.topology.settings.BufferShares;
+import dev.winnow.topology.settings.StreamsSettings;
 import dev.winnow.v1.Classification;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serializer;
@@ -77,7 +84,8 @@ final class Startup {
         Bundles bundles = bundles();
         Fingerprint fingerprint = Fingerprint.of(config.pipelines(), bundles::classifier);
         StreamsConfig settings = StreamsSettings.of(config, topics, folder.path(), fingerprint.clientId(clientId));
-        GroupCheck groupCheck = new GroupCheck(config, clients, settings, fingerprint);
+        GroupCheck groupCheck =
+                new GroupCheck(config, () -> admin(settings), StreamsSettings.startupMillis(settings), fingerprint);
         states.starting("asking the other instances what they do");
         groupCheck.run();
         warmUp(bundles);
@@ -100,13 +108,15 @@ final class Startup {
     }
 
     private TopicLimits checkBroker(StreamsConfig settings) {
-        Map<String, Object> adminConfig =
-                settings.getAdminConfigs(config.application().id() + "-startup");
         String servers =
                 config.kafka().getOrDefault("bootstrap.servers", "nowhere: kafka.bootstrap.servers is not set");
-        try (Admin admin = clients.getAdmin(adminConfig)) {
+        try (Admin admin = admin(settings)) {
             return new BrokerCheck(admin, servers, StreamsSettings.startupMillis(settings)).check(config);
         }
+    }
+
+    private Admin admin(StreamsConfig settings) {
+        return clients.getAdmin(settings.getAdminConfigs(config.application().id() + "-startup"));
     }
 
     private Bundles bundles() {

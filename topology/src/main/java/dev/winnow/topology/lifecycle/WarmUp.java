@@ -8,6 +8,7 @@ import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.microbatch.Lane;
 import dev.winnow.topology.microbatch.MicroBatcher;
 import dev.winnow.topology.microbatch.Outcome;
+import dev.winnow.topology.preflight.StartupException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.preflight.StartupException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.preflight.StartupException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

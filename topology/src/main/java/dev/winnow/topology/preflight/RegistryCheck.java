@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 import dev.winnow.schemas.RegistryException;
 import dev.winnow.schemas.Subjects;
@@ -13,13 +13,17 @@ import org.slf4j.LoggerFactory;
  * Asks the registry for the output schema where this process may not register it: the first result would fail, and so
  * would every try after it. A registry that is away is no reason to stop, since it may come back before the first result.
  */
-final class RegistryCheck {
+public final class RegistryCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCheck.class);
 
     private RegistryCheck() {}
 
-    /** @throws StartupException when the registry is there and lacks the schema */
-    static void check(WinnowConfig config, Subjects subjects) {
+    /**
+     * Asks for the schema of each output.
+     *
+     * @throws StartupException when the registry is there and lacks it
+     */
+    public static void check(WinnowConfig config, Subjects subjects) {
         if (config.output().format() != OutputFormat.AVRO || config.registry().registers()) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param topology hash of inputs, outputs and names of bundles
  * @param bundles name, version and beginning of the checksum of each bundle
  */
-record Fingerprint(String topology, String bundles) {
+public record Fingerprint(String topology, String bundles) {
 
     private static final int HASH = 8;
 
@@ -30,7 +30,7 @@ record Fingerprint(String topology, String bundles) {
             Pattern.compile(".+--(?<topology>[0-9a-f]{8})--(?<bundles>.+)--[0-9a-f]{8}(?:-StreamThread-.*)?");
 
     /** Of the instance with these pipelines and models. */
-    static Fingerprint of(Collection<PipelineConfig> pipelines, Function<PipelineConfig, Classifier> models) {
+    public static Fingerprint of(Collection<PipelineConfig> pipelines, Function<PipelineConfig, Classifier> models) {
         String topology = pipelines.stream()
                 .map(pipeline -> String.join(
                         " ",
@@ -57,7 +57,7 @@ record Fingerprint(String topology, String bundles) {
     }
 
     /** A client id of this instance that no other has. */
-    String clientId(String prefix) {
+    public String clientId(String prefix) {
         String process = UUID.randomUUID().toString().substring(0, HASH);
         return String.join("--", prefix, topology, bundles, process);
     }

@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -44,10 +44,6 @@ record Agreement(WinnowConfig config, Fingerprint own) {
     }
 
     private String pipelines() {
-        return config.pipelines().stream().map(Agreement::line).collect(Collectors.joining(", "));
-    }
-
-    private static String line(PipelineConfig pipeline) {
-        return pipeline.bundle() + ": " + pipeline.input() + " -> " + pipeline.output();
+        return config.pipelines().stream().map(PipelineConfig::line).collect(Collectors.joining(", "));
     }
 }

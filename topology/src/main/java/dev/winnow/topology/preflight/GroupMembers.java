@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.preflight.StartupException;
+import dev.winnow.topology.preflight.TopicLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

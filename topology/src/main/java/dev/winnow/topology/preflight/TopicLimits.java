@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,31 +9,31 @@ import java.util.stream.Collectors;
  * @param maxBytes {@code max.message.bytes} of the topics whose configuration may be read
  * @param inputPartitions partitions of all inputs together
  */
-record TopicLimits(Map<String, Integer> maxBytes, int inputPartitions) {
+public record TopicLimits(Map<String, Integer> maxBytes, int inputPartitions) {
 
     /** Kafka's default. */
     private static final int DEFAULT = 1_048_588;
 
-    TopicLimits {
+    public TopicLimits {
         maxBytes = Map.copyOf(maxBytes);
     }
 
     /** Before the broker was asked. */
-    static TopicLimits unknown() {
+    public static TopicLimits unknown() {
         return new TopicLimits(Map.of(), 1);
     }
 
-    int of(String topic) {
+    public int of(String topic) {
         return maxBytes.getOrDefault(topic, DEFAULT);
     }
 
     /** The largest record any of the topics takes. */
-    int largest() {
+    public int largest() {
         return maxBytes.values().stream().mapToInt(Integer::intValue).max().orElse(DEFAULT);
     }
 
     /** The same, where the producer sends no more than this. */
-    TopicLimits cappedAt(int requestBytes) {
+    public TopicLimits cappedAt(int requestBytes) {
         return new TopicLimits(
                 maxBytes.entrySet().stream()
                         .collect(

@@ -1,6 +1,7 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.settings;
 
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.preflight.StartupException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.settings;
 
 import dev.winnow.topology.config.BatchConfig;
 
@@ -11,7 +11,7 @@ import dev.winnow.topology.config.BatchConfig;
  * documents would fill any heap: a partition of which more than one record waits must pause. KIP-770 was to bound the bytes
  * of all partitions ({@code input.buffer.max.bytes}), but Kafka 4.3 has no such setting.
  */
-final class BufferShares {
+public final class BufferShares {
 
     /** Records of a partition that Kafka Streams may hold and still fetch more. */
     static final int RECORDS_PER_PARTITION = 1;
@@ -30,7 +30,7 @@ final class BufferShares {
     private BufferShares() {}
 
     /** Bytes that may wait for the engine. */
-    static long batcher(BatchConfig batch) {
+    public static long batcher(BatchConfig batch) {
         return batch.bufferBytes() / 2;
     }
 

@@ -1,7 +1,9 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.settings;
 
 import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.preflight.StartupException;
+import dev.winnow.topology.preflight.TopicLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of Kafka Streams: defaults that suit micro-batches, over them what the operator passes through. */
-final class StreamsSettings {
+public final class StreamsSettings {
 
     /** The default of 100 ms delays the look at finished batches by as much. */
     private static final long POLL_MILLIS = 5;
@@ -48,7 +50,7 @@ final class StreamsSettings {
      * @param clientId what the clients of the process are called, whatever {@code kafka.client.id} says
      * @throws StartupException when a setting passed through would break the guarantee
      */
-    static StreamsConfig of(WinnowConfig config, TopicLimits limits, Path stateFolder, String clientId) {
+    public static StreamsConfig of(WinnowConfig config, TopicLimits limits, Path stateFolder, String clientId) {
         ProtectedSettings.check(config.kafka(), config.application().guarantee());
         Map<String, Object> settings = defaults(config, limits, stateFolder);
         // A key with a client's prefix beats the same key without: the operator's must win in either form.
@@ -112,26 +114,26 @@ final class StreamsSettings {
     }
 
     /** How long a stream thread may wait for the registry without being thrown out by the broker. */
-    static Duration patience(StreamsConfig settings) {
+    public static Duration patience(StreamsConfig settings) {
         int transaction = number(producer(settings), ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
         long bound = Math.min(transaction, longestPollInterval(settings).toMillis());
         return Duration.ofMillis(Math.min(LONGEST_PATIENCE_MILLIS, bound / PATIENCE_DIVISOR));
     }
 
     /** How long a stream thread may stay away from its consumer before the broker gives its partitions to others. */
-    static Duration longestPollInterval(StreamsConfig settings) {
+    public static Duration longestPollInterval(StreamsConfig settings) {
         return Duration.ofMillis(number(
                 settings.getMainConsumerConfigs("winnow", "winnow", 0), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
     }
 
     /** How long the broker may take to answer before the start is given up. */
-    static int startupMillis(StreamsConfig settings) {
+    public static int startupMillis(StreamsConfig settings) {
         int configured = number(settings.getAdminConfigs("winnow"), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
         return Math.min(LONGEST_STARTUP_MILLIS, configured);
     }
 
     /** The largest record the producer sends. */
-    static int largestRequest(StreamsConfig settings) {
+    public static int largestRequest(StreamsConfig settings) {
         return number(producer(settings), ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
     }
 

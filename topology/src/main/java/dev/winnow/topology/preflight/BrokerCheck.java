@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Asks the broker for the topics before anything is started: Kafka Streams would wait for an absent broker forever, stop
  * without a hint at an absent input, and fail at the first record for an absent output.
  */
-final class BrokerCheck {
+public final class BrokerCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
 
@@ -36,7 +36,7 @@ final class BrokerCheck {
     private final String servers;
     private final int timeoutMillis;
 
-    BrokerCheck(Admin admin, String servers, int timeoutMillis) {
+    public BrokerCheck(Admin admin, String servers, int timeoutMillis) {
         this.admin = admin;
         this.servers = servers;
         this.timeoutMillis = timeoutMillis;
@@ -47,7 +47,7 @@ final class BrokerCheck {
      *
      * @throws StartupException when no broker answers or a topic is missing
      */
-    TopicLimits check(WinnowConfig config) {
+    public TopicLimits check(WinnowConfig config) {
         Map<String, String> topics = topics(config);
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
                         topics.keySet(), new DescribeTopicsOptions().timeoutMs(timeoutMillis))

@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 /**
  * Running instances of the application do something else than this one would. Under one application id the partitions are

@@ -1,4 +1,4 @@
-package dev.winnow.topology.lifecycle;
+package dev.winnow.topology.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
