@@ -1,5 +1,6 @@
 package dev.winnow.ops.deadletters;
 
+import dev.winnow.ops.broker.Answers;
 import dev.winnow.topology.config.WinnowConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +45,11 @@ public final class LetterTopic implements AutoCloseable {
 
     /** Connects; nothing is asked of the broker yet. */
     public static LetterTopic open(WinnowConfig config) {
-        ClientSettings settings = new ClientSettings(config);
+        LetterClients clients = new LetterClients(config);
         return new LetterTopic(
                 config.deadLetters().topic(),
-                Admin.create(settings.admin()),
-                new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                Admin.create(clients.admin()),
+                new KafkaConsumer<>(clients.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     String name() {

@@ -50,7 +50,7 @@ public final class Replay implements AutoCloseable {
         this.outbox = options.dryRun()
                 ? Optional.empty()
                 : Optional.of(new Outbox(
-                        producers.apply(new ClientSettings(config).producer()),
+                        producers.apply(new LetterClients(config).producer()),
                         topic.name(),
                         options.perSecond(),
                         tally));

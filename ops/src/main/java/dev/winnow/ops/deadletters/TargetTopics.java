@@ -1,5 +1,6 @@
 package dev.winnow.ops.deadletters;
 
+import dev.winnow.ops.broker.Answers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

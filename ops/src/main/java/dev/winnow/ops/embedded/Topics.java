@@ -1,10 +1,10 @@
 package dev.winnow.ops.embedded;
 
+import dev.winnow.ops.broker.Answers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,9 +13,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -51,7 +49,7 @@ public final class Topics {
      */
     public void create(Collection<NewTopic> topics) {
         CreateTopicsOptions options = new CreateTopicsOptions().timeoutMs(timeoutMillis);
-        await(admin.createTopics(topics, options).all());
+        Answers.get(admin.createTopics(topics, options).all());
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (NewTopic topic : topics) {
             for (int p = 0; p < topic.numPartitions(); p++) {
@@ -67,7 +65,7 @@ public final class Topics {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         while (true) {
             try {
-                await(admin.listOffsets(partitions, options).all());
+                Answers.get(admin.listOffsets(partitions, options).all());
                 return;
             } catch (UnknownTopicOrPartitionException e) {
                 if (System.nanoTime() - deadline >= 0) {
@@ -75,19 +73,6 @@ public final class Topics {
                 }
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             }
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException refused) {
-                throw refused;
-            }
-            throw new KafkaException(e.getCause());
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.winnow.ops.topics;
 
+import dev.winnow.ops.broker.Answers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -69,19 +69,17 @@ final class TopicCatalogue {
 
     private static <T> T get(String topic, KafkaFuture<T> answer) {
         try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException
-                    || e.getCause() instanceof InvalidTopicException
-                    || e.getCause() instanceof TopicExistsException) {
-                throw (KafkaException) e.getCause();
-            }
-            String hint = e.getCause() instanceof TimeoutException
+            return Answers.get(answer);
+        } catch (UnknownTopicOrPartitionException
+                | InvalidTopicException
+                | TopicExistsException
+                | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            String hint = e instanceof TimeoutException
                     ? "no Kafka broker answers; check kafka.bootstrap.servers"
-                    : e.getCause().getMessage();
-            throw new KafkaException("topic '%s': %s".formatted(topic, hint), e.getCause());
+                    : e.getMessage();
+            throw new KafkaException("topic '%s': %s".formatted(topic, hint), e);
         }
     }
 }

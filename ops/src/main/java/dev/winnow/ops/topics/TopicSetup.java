@@ -1,5 +1,6 @@
 package dev.winnow.ops.topics;
 
+import dev.winnow.ops.broker.ClientSettings;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Looks at the topics of a configuration and creates what is missing. Topics that are there are never changed: others may use
@@ -53,15 +53,9 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
 
     /** Does it, and says what became of each topic: inputs and outputs in the order of the pipelines, dead letters last. */
     public List<TopicStatus> run() {
-        try (Admin admin = Admin.create(adminSettings())) {
+        try (Admin admin = Admin.create(ClientSettings.of(config).getAdminConfigs("winnow-topics"))) {
             return run(new TopicCatalogue(admin));
         }
-    }
-
-    private Map<String, Object> adminSettings() {
-        Map<String, Object> settings = new HashMap<>(config.kafka());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application().id());
-        return new StreamsConfig(settings).getAdminConfigs("winnow-topics");
     }
 
     private List<TopicStatus> run(TopicCatalogue catalogue) {

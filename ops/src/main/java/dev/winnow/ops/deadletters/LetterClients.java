@@ -1,5 +1,6 @@
 package dev.winnow.ops.deadletters;
 
+import dev.winnow.ops.broker.ClientSettings;
 import dev.winnow.topology.config.WinnowConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,11 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/**
- * The settings of bare clients from {@code kafka.*}, whose keys may have the prefixes of Kafka Streams ({@code consumer.},
- * {@code producer.}) and belong to one client alone: Kafka Streams sorts them here as it does in {@code winnow run}.
- */
-final class ClientSettings {
+/** The settings of the clients that read and replay dead letters. */
+final class LetterClients {
     private static final String CLIENT_ID = "winnow-dlq";
 
     /** Readers of the input topics wait for so long when a replay is killed, as after the death of the application itself. */
@@ -23,12 +21,8 @@ final class ClientSettings {
     private final StreamsConfig settings;
     private final String deadLetterTopic;
 
-    ClientSettings(WinnowConfig config) {
-        Map<String, Object> all = new HashMap<>();
-        all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
-        all.putAll(config.kafka());
-        all.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application().id());
-        this.settings = new StreamsConfig(all);
+    LetterClients(WinnowConfig config) {
+        this.settings = ClientSettings.of(config);
         this.deadLetterTopic = config.deadLetters().topic();
     }
 
@@ -54,6 +48,7 @@ final class ClientSettings {
      */
     Map<String, Object> producer() {
         Map<String, Object> producer = new HashMap<>(settings.getProducerConfigs(CLIENT_ID));
+        producer.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "winnow-replay-" + deadLetterTopic);
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -1,4 +1,4 @@
-package dev.winnow.ops.deadletters;
+package dev.winnow.ops.broker;
 
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -6,10 +6,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Waits for the broker; what it refuses comes as its own exception. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static <T> T get(KafkaFuture<T> answer) {
+    /**
+     * Waits as long as the request may take.
+     *
+     * @throws KafkaException what the broker or the client says
+     */
+    public static <T> T get(KafkaFuture<T> answer) {
         try {
             return answer.get();
         } catch (InterruptedException e) {
