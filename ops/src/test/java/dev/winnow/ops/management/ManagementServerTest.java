@@ -15,6 +15,7 @@ import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.knob.Refusal;
 import dev.winnow.topology.lifecycle.AppState;
+import dev.winnow.topology.shadow.Comparisons;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,11 +112,17 @@ class ManagementServerTest {
         JsonNode knob = json.readTree(response.body()).get("bundles").get(0);
         assertThat(knob.get("mode").asText()).isEqualTo("manual");
         assertThat(knob.get("offset").asDouble()).isEqualTo(0.25);
+        assertThat(knob.get("live").get("documents").asInt()).isEqualTo(200);
+        assertThat(knob.get("live").get("agreement").asDouble()).isEqualTo(0.95);
+        assertThat(knob.get("live").get("low").asDouble()).isBetween(0.9, 0.95);
         assertThat(knob.get("expectedAccuracy").isNull()).isTrue();
         assertThat(knob.get("policy").get("manualUntil").asText()).isEqualTo("2026-11-22T12:10:00Z");
         assertThat(knob.get("refusal").get("recordOffset").asLong()).isEqualTo(17);
         assertThat(knob.get("load").isNull()).isTrue();
-        assertThat(json.readTree(response.body()).get("controlTopic").get("readable").asBoolean())
+        assertThat(json.readTree(response.body())
+                        .get("controlTopic")
+                        .get("readable")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -135,7 +142,8 @@ class ManagementServerTest {
                         Optional.of(new Policy(Optional.of(manual), Optional.empty(), "ann", "", NOON)),
                         Optional.of(new Refusal("no policy", NOON, 17)),
                         Optional.empty(),
-                        Duration.ZERO)));
+                        Duration.ZERO,
+                        new Comparisons(200, 190))));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * Knows nothing and takes its time: so long for a document as a full encoder, and as much less at an offset as the calibration
  * of the real model promises. It sleeps, so that a test of the control loop does not depend on the machine.
  */
-final class PacedModel extends Models.Lent {
+class PacedModel extends Models.Lent {
     private static final int LAYERS = 6;
 
     private final Duration perDocument;

@@ -10,6 +10,8 @@ import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.EngineCost;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
+import dev.winnow.topology.shadow.LiveAgreement;
+import dev.winnow.topology.shadow.LiveQuality;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,8 +21,13 @@ class KnobTest {
     private static final BatchShape CONFIGURED = new BatchShape(1_500, Duration.ofMillis(20));
     private static final Duration PERIOD = Duration.ofMillis(200);
 
-    private final Knob knob =
-            new Knob("topics", Optional.of(Policies.CURVE), DeltaOffset.TRAINED, CONFIGURED, NOON);
+    private final Knob knob = new Knob(
+            "topics",
+            Optional.of(Policies.CURVE),
+            DeltaOffset.TRAINED,
+            CONFIGURED,
+            new LiveQuality(new LiveAgreement()),
+            NOON);
 
     private Actuation decide(Instant now) {
         return knob.decide(now, Duration.ZERO);
