@@ -78,6 +78,8 @@ class ConfigPrinterTest {
                 model:
                   delta-offset: 0  # default
                   rationale-spans: 16  # default
+                control:
+                  topic: winnow-control  # default
                 dead-letters:
                   topic: winnow-dead-letters  # default
                   max-share: 0.5  # default
