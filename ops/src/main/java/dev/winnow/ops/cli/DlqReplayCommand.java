@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
                         + " one that was sent again is skipped, however often this is run and whatever interrupts it. Records that"
                         + " fail meanwhile are left to the next run.",
         footer = {
-            "  winnow dlq replay 0@17 0@21",
+            "  winnow dlq replay 0@17 0@21 --yes",
             "  winnow dlq replay --all --stage infer --since 2h --dry-run",
             "  winnow dlq replay --all --rate 100 --yes",
             "  winnow dlq replay 0@17 --to comments-by-hand"
@@ -74,7 +74,7 @@ final class DlqReplayCommand implements Callable<Integer> {
                     "Give the records the present as timestamp, for those that are older than what their topic keeps.")
     private boolean asOfNow;
 
-    @Option(names = "--yes", description = "Send more than one record without asking for this flag first.")
+    @Option(names = "--yes", description = "Send more than one record; at a terminal this is refused without it.")
     private boolean yes;
 
     @Option(names = "--json", description = "The counts as one JSON object.")

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -126,11 +127,14 @@ final class Graveyard implements AutoCloseable {
         return letters;
     }
 
-    /** Keys of the records that came back to the input topic. */
+    /** The records that came back to the input topic. */
+    List<ConsumerRecord<byte[], byte[]>> resent() {
+        return Harvest.committed(stream, stream.input());
+    }
+
+    /** Their keys. */
     List<String> resentKeys() {
-        return Harvest.committed(stream, stream.input()).stream()
-                .map(record -> new String(record.key(), UTF_8))
-                .toList();
+        return resent().stream().map(record -> new String(record.key(), UTF_8)).toList();
     }
 
     @Override

@@ -2,78 +2,39 @@ package dev.winnow.ops.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.ops.deadletters.Letter;
 import dev.winnow.ops.deadletters.LetterFilter;
 import dev.winnow.ops.deadletters.LetterId;
-import dev.winnow.ops.deadletters.LetterTopic;
-import dev.winnow.ops.deadletters.Replay;
 import dev.winnow.ops.deadletters.ReplayOptions;
 import dev.winnow.ops.deadletters.ReplayResult;
 import dev.winnow.topology.deadletter.Stage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Dead letters go back to where they came from, each once, whatever befalls the replay. */
+/** Dead letters go back to where they came from as they were, each once. */
 @Timeout(120)
 class ReplayTest {
     private final Graveyard graveyard = new Graveyard(TestStream.create(3));
+    private final Replays replays = new Replays(graveyard);
 
     @AfterEach
     void close() {
         graveyard.close();
-    }
-
-    private ReplayResult replayAll() {
-        return replayAll(Graveyard.ANY, ReplayOptions.defaults());
-    }
-
-    private ReplayResult replayAll(LetterFilter filter, ReplayOptions options) {
-        try (LetterTopic topic = LetterTopic.open(graveyard.config());
-                Replay replay = new Replay(graveyard.config(), topic, options)) {
-            return replay.all(filter);
-        }
-    }
-
-    private ReplayResult replayAll(Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
-        try (LetterTopic topic = LetterTopic.open(graveyard.config());
-                Replay replay = new Replay(graveyard.config(), topic, ReplayOptions.defaults(), producers)) {
-            return replay.all(Graveyard.ANY);
-        }
-    }
-
-    private ReplayResult replay(LetterId... ids) {
-        try (LetterTopic topic = LetterTopic.open(graveyard.config());
-                Replay replay = new Replay(graveyard.config(), topic, ReplayOptions.defaults())) {
-            return replay.these(List.of(ids));
-        }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> resent() {
-        return Harvest.committed(graveyard.names(), graveyard.names().input());
     }
 
     private LetterId idOf(String key) {
@@ -103,11 +64,11 @@ class ReplayTest {
         graveyard.bury(Stage.READ, originals);
 
         // When
-        ReplayResult result = replayAll();
+        ReplayResult result = replays.all();
 
         // Then
         assertThat(result).isEqualTo(new ReplayResult(3, 0, 0, List.of()));
-        List<ConsumerRecord<byte[], byte[]>> resent = resent();
+        List<ConsumerRecord<byte[], byte[]>> resent = graveyard.resent();
         assertThat(resent).hasSize(3);
         for (ProducerRecord<byte[], byte[]> original : originals) {
             ConsumerRecord<byte[], byte[]> record = resent.stream()
@@ -127,12 +88,12 @@ class ReplayTest {
     void shouldSendNothingTwice() {
         // Given
         graveyard.bury("a", "b", "c");
-        replayAll();
+        replays.all();
         graveyard.bury("d");
 
         // When
-        ReplayResult again = replayAll();
-        ReplayResult single = replay(idOf("b"));
+        ReplayResult again = replays.all();
+        ReplayResult single = replays.these(idOf("b"));
 
         // Then
         assertThat(again).isEqualTo(new ReplayResult(1, 3, 0, List.of()));
@@ -149,8 +110,8 @@ class ReplayTest {
         LetterId last = idOf("k4");
 
         // When
-        ReplayResult some = replay(last, second, second, new LetterId(0, 4_000), new LetterId(9, 0));
-        ReplayResult rest = replayAll();
+        ReplayResult some = replays.these(last, second, second, new LetterId(0, 4_000), new LetterId(9, 0));
+        ReplayResult rest = replays.all();
 
         // Then
         assertThat(some.sent()).isEqualTo(2);
@@ -173,10 +134,10 @@ class ReplayTest {
                     .get();
         }
         graveyard.bury(keys);
-        replay(idOf("k0"), idOf("k7"), idOf("k13"), idOf("k29"));
+        replays.these(idOf("k0"), idOf("k7"), idOf("k13"), idOf("k29"));
 
         // When
-        ReplayResult result = replayAll();
+        ReplayResult result = replays.all();
 
         // Then
         assertThat(graveyard.letters())
@@ -193,7 +154,7 @@ class ReplayTest {
         graveyard.bury(Stage.INFER, List.of(graveyard.original("infer")));
 
         // When
-        ReplayResult result = replayAll(
+        ReplayResult result = replays.all(
                 new LetterFilter(Optional.of(Stage.INFER), Optional.empty(), Optional.empty()),
                 ReplayOptions.defaults());
 
@@ -210,90 +171,15 @@ class ReplayTest {
 
         // When
         ReplayResult dry =
-                replayAll(Graveyard.ANY, new ReplayOptions(Optional.empty(), 3, OptionalInt.empty(), false, true));
-        ReplayResult result = replayAll(
+                replays.all(Graveyard.ANY, new ReplayOptions(Optional.empty(), 3, OptionalInt.empty(), false, true));
+        ReplayResult result = replays.all(
                 Graveyard.ANY, new ReplayOptions(Optional.of(elsewhere), 3, OptionalInt.of(1_000), false, false));
 
         // Then
         assertThat(dry).isEqualTo(new ReplayResult(2, 0, 0, List.of()));
         assertThat(result).isEqualTo(new ReplayResult(2, 0, 0, List.of()));
-        assertThat(resent()).isEmpty();
+        assertThat(graveyard.resent()).isEmpty();
         assertThat(Harvest.committed(graveyard.names(), elsewhere)).hasSize(2);
-    }
-
-    @Test
-    void shouldSendOnceWhatAKilledReplayHadSentButNotCommitted() {
-        // Given: 700 letters are two transactions; the process dies in the second, before its commit
-        String[] keys =
-                IntStream.range(0, 700).mapToObj(n -> "%03d".formatted(n)).toArray(String[]::new);
-        graveyard.bury(keys);
-        assertThatThrownBy(() -> replayAll(settings -> new Interrupted(settings, 2, () -> {
-                    throw new IllegalStateException("killed");
-                })))
-                .hasMessage("killed");
-
-        // When
-        ReplayResult result = replayAll();
-
-        // Then
-        assertThat(result).isEqualTo(new ReplayResult(200, 500, 0, List.of()));
-        assertThat(graveyard.resentKeys()).containsExactly(keys);
-    }
-
-    @Test
-    void shouldStopWhenAnotherReplayTakesOver() {
-        // Given: a second replay runs from beginning to end while the first is about to commit
-        graveyard.bury("a", "b", "c");
-        List<ReplayResult> others = new ArrayList<>();
-
-        // When
-        assertThatThrownBy(() -> replayAll(settings -> new Interrupted(settings, 1, () -> others.add(replayAll()))))
-                .hasMessageContaining("another replay of '" + graveyard.names().deadLetters() + "' took over")
-                .hasMessageContaining("after 0 records");
-
-        // Then
-        assertThat(others).containsExactly(new ReplayResult(3, 0, 0, List.of()));
-        assertThat(graveyard.resentKeys()).containsExactly("a", "b", "c");
-    }
-
-    /** Else a letter would be sent twice whose mark is committed, but behind the open transaction. */
-    @Test
-    void shouldWaitForOpenTransactionsBeforeItTrustsTheMarks() {
-        // Given: the application begins a transaction just before the marks are written
-        graveyard.bury("a");
-        replayAll(settings ->
-                new Interrupted(settings, 1, () -> graveyard.begin(Stage.READ, List.of(graveyard.original("b")))));
-
-        // When
-        CompletableFuture<ReplayResult> second = CompletableFuture.supplyAsync(this::replayAll);
-        assertThatThrownBy(() -> second.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-        graveyard.end();
-
-        // Then
-        assertThat(second).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(new ReplayResult(1, 1, 0, List.of()));
-        assertThat(graveyard.resentKeys()).containsExactly("a", "b");
-    }
-
-    @Test
-    void shouldSendTheOthersWhenTheBrokerRefusesOne() throws Exception {
-        // Given
-        graveyard.names().limit(graveyard.names().input(), 10_000);
-        List<ProducerRecord<byte[], byte[]>> originals = new ArrayList<>();
-        for (String key : List.of("a", "b", "c", "d", "e")) {
-            originals.add(graveyard.original(0, key.getBytes(UTF_8), new byte[key.equals("d") ? 20_000 : 10]));
-        }
-        graveyard.bury(Stage.WRITE, originals);
-
-        // When
-        ReplayResult result = replayAll();
-
-        // Then
-        assertThat(result.sent()).isEqualTo(4);
-        assertThat(result.failed()).isEqualTo(1);
-        assertThat(result.reasons()).singleElement().satisfies(reason -> assertThat(reason.why())
-                .startsWith("the broker refuses it: "));
-        assertThat(graveyard.resentKeys()).containsExactly("a", "b", "c", "e");
-        assertThat(graveyard.letters().stream().filter(Letter::replayed)).hasSize(4);
     }
 
     @Test
@@ -309,7 +195,7 @@ class ReplayTest {
                         new ProducerRecord<>(graveyard.names().input(), 0, 1L, null, new byte[1])));
 
         // When
-        ReplayResult result = replayAll();
+        ReplayResult result = replays.all();
 
         // Then
         assertThat(result.sent()).isZero();
@@ -331,31 +217,10 @@ class ReplayTest {
         Instant before = Instant.now();
 
         // When
-        replayAll(Graveyard.ANY, new ReplayOptions(Optional.empty(), 3, OptionalInt.empty(), true, false));
+        replays.all(Graveyard.ANY, new ReplayOptions(Optional.empty(), 3, OptionalInt.empty(), true, false));
 
         // Then
-        assertThat(resent()).singleElement().satisfies(record -> assertThat(record.timestamp())
+        assertThat(graveyard.resent()).singleElement().satisfies(record -> assertThat(record.timestamp())
                 .isGreaterThanOrEqualTo(before.toEpochMilli()));
-    }
-
-    /** Does something before one of its commits. */
-    private static final class Interrupted extends KafkaProducer<byte[], byte[]> {
-        private final Runnable interruption;
-        private int commitsLeft;
-
-        Interrupted(Map<String, Object> settings, int commit, Runnable interruption) {
-            super(settings, new ByteArraySerializer(), new ByteArraySerializer());
-            this.commitsLeft = commit;
-            this.interruption = interruption;
-        }
-
-        @Override
-        public void commitTransaction() {
-            if (--commitsLeft == 0) {
-                flush();
-                interruption.run();
-            }
-            super.commitTransaction();
-        }
     }
 }
