@@ -5,10 +5,10 @@ package dev.winnow.topology.control;
  * an average to follow a step costs seconds of overload:
  *
  * <pre>
- * σ = max(√(rate·period + 1) ÷ period, deviation)
- * w = |count − rate| &gt; 3 σ ? 1 : clamp(rate·period ÷ 200, 0.05, 0.5)
+ * σ = max(√(rate·period + 1) ÷ period, 1.25 deviation)
+ * w = |count − rate| &gt; 4 σ ? 1 : clamp(rate·period ÷ 200, 0.05, 0.5)
  * rate      ← rate + w (count − rate)
- * deviation ← deviation + 0.1 (min(|count − rate|, 3 σ) − deviation)
+ * deviation ← deviation + 0.1 (min(|count − rate|, 4 σ) − deviation)
  * </pre>
  *
  * The first term of σ is that of Poisson arrivals, the second learns those that come in lumps (as the variance of round trips
@@ -20,7 +20,8 @@ package dev.winnow.topology.control;
  */
 public record ArrivalEstimate(double rate, double deviation) {
 
-    private static final double SURPRISE = 3;
+    private static final double SURPRISE = 4;
+    private static final double SIGMA_OF_DEVIATION = 1.25;
     private static final double DOCUMENTS = 200;
     private static final double LEAST_WEIGHT = 0.05;
     private static final double MOST_WEIGHT = 0.5;
@@ -36,7 +37,7 @@ public record ArrivalEstimate(double rate, double deviation) {
      */
     ArrivalEstimate after(double count, double seconds) {
         double away = Math.abs(count - rate);
-        double bound = SURPRISE * Math.max(Math.sqrt(rate * seconds + 1) / seconds, deviation);
+        double bound = SURPRISE * Math.max(Math.sqrt(rate * seconds + 1) / seconds, SIGMA_OF_DEVIATION * deviation);
         double averaging = Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, rate * seconds / DOCUMENTS));
         double weight = away > bound ? 1 : averaging;
         double learnt = deviation + DEVIATION_WEIGHT * (Math.min(away, bound) - deviation);

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a full encoder costs on this machine and how much of the workers' time becomes results, learnt while it runs:
  *
  * <pre>
- * seconds ← seconds · (cost · ratio(offset) ÷ seconds)^(period ÷ 1 s)             whenever documents were computed
+ * seconds ← seconds · (cost · ratio(offset) ÷ seconds)^(period ÷ 2 s)             whenever documents were computed
  * yield   ← yield · (served · cost ÷ (workers · share) ÷ yield)^(period ÷ 4 s)    while more waits than a period serves
  * capacity(-1) = workers · share · yield ÷ seconds
  * </pre>
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record CapacityEstimate(double secondsPerDocument, double tokensPerDocument, double yield) {
 
-    private static final double COST_SECONDS = 1;
+    private static final double COST_SECONDS = 2;
     private static final double YIELD_SECONDS = 4;
     private static final double MOST_WEIGHT = 0.5;
     private static final double LEAST_YIELD = 0.2;

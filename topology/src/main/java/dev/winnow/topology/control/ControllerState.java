@@ -7,8 +7,7 @@ package dev.winnow.topology.control;
  * @param capacity what the instance could serve at -1
  * @param previousOffset offset of the sample before; NaN before the first
  * @param steadyPeriods samples in a row with one offset: a micro-batch that began before a change shows the cost before it
- * @param quietSeconds how long less speed has been needed than there is, by more than the dead band
- * @param quietRatio highest speed that was needed in that time, forgotten slowly
+ * @param quiet how long the offset has been faster than it need be
  * @param strainedSeconds how long the fastest allowed offset has been too slow
  */
 public record ControllerState(
@@ -16,11 +15,30 @@ public record ControllerState(
         CapacityEstimate capacity,
         double previousOffset,
         int steadyPeriods,
-        double quietSeconds,
-        double quietRatio,
+        QuietTime quiet,
         double strainedSeconds) {
+
+    private static final int STEADY = 2;
 
     /** Before the first sample. */
     public static final ControllerState START =
-            new ControllerState(ArrivalEstimate.NONE, CapacityEstimate.UNKNOWN, Double.NaN, 0, 0, 0, 0);
+            new ControllerState(ArrivalEstimate.NONE, CapacityEstimate.UNKNOWN, Double.NaN, 0, QuietTime.NONE, 0);
+
+    /** The state with what a sample says of load and capacity, taken at an offset of this calibrated speed. */
+    ControllerState learnt(LoadSample sample, double ratio) {
+        double offset = sample.offset().value();
+        int steady = offset == previousOffset ? steadyPeriods + 1 : 1;
+        boolean telling = steady >= STEADY || !capacity.isKnown();
+        return new ControllerState(
+                arrivals.after(sample.arrivalsPerSecond(), sample.periodSeconds()),
+                telling ? capacity.after(sample, ratio) : capacity,
+                offset,
+                steady,
+                quiet,
+                strainedSeconds);
+    }
+
+    ControllerState with(QuietTime nowQuiet, double nowStrainedSeconds) {
+        return new ControllerState(arrivals, capacity, previousOffset, steadyPeriods, nowQuiet, nowStrainedSeconds);
+    }
 }
