@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <pre>
  * seconds ← seconds · (cost · ratio(offset) ÷ seconds)^(period ÷ 2 s)             whenever documents were computed
- * yield   ← yield · (served · cost ÷ (workers · share) ÷ yield)^(period ÷ 4 s)    while more waits than a period serves
+ * yield   ← yield · (served · cost ÷ (workers · share) ÷ yield)^(period ÷ 3 s)    while more waits than a period serves
  * capacity(-1) = workers · share · yield ÷ seconds
  * </pre>
  *
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record CapacityEstimate(double secondsPerDocument, double tokensPerDocument, double yield) {
 
     private static final double COST_SECONDS = 2;
-    private static final double YIELD_SECONDS = 4;
+    private static final double YIELD_SECONDS = 3;
     private static final double MOST_WEIGHT = 0.5;
     private static final double LEAST_YIELD = 0.2;
     private static final double MOST_YIELD = 2;

@@ -15,7 +15,7 @@ import dev.winnow.model.reduction.DeltaOffset;
  * <pre>
  * needed = demand ÷ capacity(-1)                               {@link Demand}, {@link CapacityEstimate}, {@link ArrivalEstimate}
  * up      if needed &gt; 1.15 ratio(o):                           o ← min(ratio⁻¹(needed), stretch(o) + slew · period)
- * down    if needed &lt; 0.87 ratio(o) for 3 s:                    o ← max(ratio⁻¹(1.15 · highest needed), o − slew ÷ 4 · period)
+ * down    if needed &lt; 0.8 ratio(o) for 3 s:                     o ← max(ratio⁻¹(1.1 · highest needed), o − slew ÷ 4 · period)
  * always  o ← clamp(o, least, min(most, floor, cap)), the floor and the cap against the slew too
  * </pre>
  *
@@ -33,10 +33,9 @@ import dev.winnow.model.reduction.DeltaOffset;
  *
  * Its deviations obey {@code δ(k+1) = (1 − g) δ(k) − g (s − 1) δ(k−d)}, where s is the slope of the true speed over the
  * calibrated one in logarithms. For 0 &lt; g ≤ 1 and 0 &lt; s &lt; 2 the coefficients sum to less than 1 in magnitude, so they die out
- * <em>whatever the delay</em>. Each estimate has a gain of at most 1/2: 0.1 and 0.05 at a period of 200 ms. At rest
+ * <em>whatever the delay</em>. Each estimate has a gain of at most 1/2: 0.1 and 0.07 at a period of 200 ms. At rest
  * {@code c = c* + h(l)}: the true capacity meets the demand, so the error of the model leaves nothing behind, which is what an
- * integrator is for (internal model control; compare Hellerstein, Diao, Parekh and Tilbury, Feedback Control of Computing
- * Systems, 2004, chapters 8 and 9). The backlog is a loop of its own, see {@link Demand}. Noise is kept from the offset by the
+ * integrator is for (compare Hellerstein, Diao, Parekh and Tilbury, Feedback Control of Computing Systems, 2004). The backlog is a loop of its own, see {@link Demand}. Noise is kept from the offset by the
  * average over some 400 documents, by the dead band and by the 3 s.
  *
  * <p>Anti-windup: nothing sums up an error. What the bounds keep the offset from is computed afresh from each sample.
@@ -82,8 +81,8 @@ public final class Controller {
         QuietTime quiet = law.quiet(before.quiet(), from, needed, period);
         double offset = range.clamp(law.moved(from, needed, quiet, period));
 
-        boolean strained = offset == range.most() && needed > speed.ratioAt(offset);
-        double strainedSeconds = strained ? before.strainedSeconds() + period : 0;
+        boolean strained = capacity.isKnown() && demand.load() > capacity.atFull(sample) * speed.ratioAt(offset);
+        double strainedSeconds = strained && offset == range.most() ? before.strainedSeconds() + period : 0;
         boolean pressed = offset > range.least() || demand.excess() > 0;
         Actuation actuation = new Actuation(
                 new DeltaOffset(offset),

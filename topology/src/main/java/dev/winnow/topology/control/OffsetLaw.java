@@ -4,8 +4,8 @@ package dev.winnow.topology.control;
 final class OffsetLaw {
 
     private static final double RISE_ABOVE = 1.15;
-    private static final double FALL_BELOW = 0.87;
-    private static final double HEADROOM = 1.15;
+    private static final double FALL_BELOW = 0.8;
+    private static final double HEADROOM = 1.1;
     private static final double FALL_SLEW = 0.25;
 
     private final SpeedCurve speed;
