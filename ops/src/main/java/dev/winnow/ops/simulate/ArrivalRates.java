@@ -42,6 +42,14 @@ public record ArrivalRates(List<Piece> pieces) implements Arrivals {
     }
 
     @Override
+    public double meanRate() {
+        return pieces.stream()
+                        .mapToDouble(piece -> piece.seconds() * piece.rate())
+                        .sum()
+                / seconds();
+    }
+
+    @Override
     public Arrivals share(double part) {
         return new ArrivalRates(pieces.stream()
                 .map(piece -> new Piece(piece.seconds(), piece.rate() * part))

@@ -30,7 +30,12 @@ public final class ArrivalTimes implements Arrivals {
 
     @Override
     public double seconds() {
-        return seconds[seconds.length - 1];
+        return Math.max(1, seconds[seconds.length - 1]);
+    }
+
+    @Override
+    public double meanRate() {
+        return seconds.length * part / seconds();
     }
 
     @Override

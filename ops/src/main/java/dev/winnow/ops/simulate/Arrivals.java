@@ -17,6 +17,9 @@ public interface Arrivals {
     /** The share of them that one of several equal instances gets, 0 to 1: documents are spread evenly. */
     Arrivals share(double part);
 
-    /** From the first moment to the last, or to the end of what is known about them. */
+    /** Documents a second on average. */
+    double meanRate();
+
+    /** How long the load lasts. */
     double seconds();
 }

@@ -25,8 +25,8 @@ public record InstanceSettings(
         if (workers < 1 || threads < 1 || documents < 1) {
             throw new IllegalArgumentException("an instance has a worker, a thread and room for a document");
         }
-        if (commitInterval.isNegative() || commitCost.isNegative()) {
-            throw new IllegalArgumentException("commit interval and cost are not negative");
+        if (commitInterval.isNegative() || commitInterval.isZero() || commitCost.isNegative()) {
+            throw new IllegalArgumentException("there is time between commits, and a commit takes no less than none");
         }
     }
 

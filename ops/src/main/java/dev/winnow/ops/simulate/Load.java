@@ -56,8 +56,9 @@ public record Load(Arrivals arrivals, OptionalDouble relief) {
         } catch (NumberFormatException notANumber) {
             // falls through to the same error
         }
-        throw new IllegalArgumentException("%s line %d is neither 'seconds,documents per second' nor one moment in seconds: %s"
-                .formatted(file, number, line.strip()));
+        throw new IllegalArgumentException(
+                "%s line %d is neither 'seconds,documents per second' nor one moment in seconds: %s"
+                        .formatted(file, number, line.strip()));
     }
 
     private static Arrivals rates(Path file, List<double[]> rows) {

@@ -17,6 +17,7 @@ final class Recorder {
     private final List<SimulationResult.Moment> timeline = new ArrayList<>();
     private CalibrationPoint lastPoint;
     private double lastOffset = Double.NaN;
+    private double waitSum;
     private long results;
     private long late;
     private double accuracySum;
@@ -38,6 +39,7 @@ final class Recorder {
     void emitted(SimulatedDocument document, long nowNanos) {
         double age = (nowNanos - document.bornNanos()) / NANOS;
         ages.add(age);
+        waitSum += document.waitedNanos() / NANOS;
         results++;
         late += age > objectiveSeconds ? 1 : 0;
         double accuracy = at(document.offset()).accuracy();
@@ -76,6 +78,7 @@ final class Recorder {
                 documents,
                 results,
                 seconds,
+                waitSum / count,
                 ages.mean(),
                 ages.quantile(0.5),
                 ages.quantile(0.99),

@@ -120,6 +120,7 @@ final class SimulatedBatcher {
         long tokens = 0;
         for (int i = 0; i < documents; i++) {
             SimulatedDocument document = queue.remove();
+            document.started(events.nowNanos());
             tokens += document.tokens();
             batch.add(document);
         }

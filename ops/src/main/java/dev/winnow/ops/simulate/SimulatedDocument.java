@@ -10,6 +10,7 @@ final class SimulatedDocument implements Waiting {
     private final SimulatedThread thread;
     private long number;
     private long arrivedNanos;
+    private long waitedNanos;
     private double offset;
 
     /**
@@ -44,6 +45,15 @@ final class SimulatedDocument implements Waiting {
     void takenIn(long itsNumber, long nowNanos) {
         number = itsNumber;
         arrivedNanos = nowNanos;
+    }
+
+    void started(long nowNanos) {
+        waitedNanos = nowNanos - bornNanos;
+    }
+
+    /** From its birth to the start of its micro-batch. */
+    long waitedNanos() {
+        return waitedNanos;
     }
 
     /** What it was computed with. */

@@ -81,7 +81,9 @@ public final class Simulation {
         while (!ended || recorder.results() < documents) {
             events.advance();
         }
-        return recorder.result(documents, events.nowNanos() / NANOS);
+        double seconds = events.nowNanos() / NANOS;
+        scenario.relief().ifPresent(relief -> recorder.relieved(seconds - relief, 0));
+        return recorder.result(documents, seconds);
     }
 
     private void planArrival() {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * @param documents that came
  * @param results that could be read in the end
  * @param seconds from the first document to the last result
+ * @param meanWaitSeconds from a record to the start of its micro-batch
  * @param meanAgeSeconds of the results when they could be read
  * @param p50AgeSeconds their median
  * @param p99AgeSeconds their 99th percentile
@@ -25,6 +26,7 @@ public record SimulationResult(
         long documents,
         long results,
         double seconds,
+        double meanWaitSeconds,
         double meanAgeSeconds,
         double p50AgeSeconds,
         double p99AgeSeconds,

@@ -1,5 +1,6 @@
 package dev.winnow.ops.simulate;
 
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
 /**
@@ -11,23 +12,30 @@ public final class Sizing {
     /** One in a hundred results may be late: the objective is one of the 99th percentile. */
     private static final double LATE = 0.01;
 
+    private static final long MOST_TIMES = 1_000;
+    private static final long PRECISION = 100;
+
     private Sizing() {}
 
     /**
-     * The least number of instances that hold the objective. More instances are never worse, so it doubles until one does and
-     * then halves the interval.
+     * The least number of instances that hold the objective, to 1 %. More instances are never worse, so it doubles until enough
+     * do and then halves the interval.
      *
-     * @param start a number to start from, at least 1; one that is far too small costs time
+     * @param start no fewer are thought of, at least 1
      * @param simulate the result of one of so many instances
+     * @return empty where the objective is missed however little each instance has to do
      */
-    public static long instances(long start, LongFunction<SimulationResult> simulate) {
+    public static OptionalLong instances(long start, LongFunction<SimulationResult> simulate) {
         long enough = start;
-        long tooFew = 0;
+        long tooFew = start - 1;
         while (!holds(simulate.apply(enough))) {
+            if (enough > MOST_TIMES * start) {
+                return OptionalLong.empty();
+            }
             tooFew = enough;
             enough *= 2;
         }
-        while (tooFew + 1 < enough && (enough - tooFew) * 100 > enough) {
+        while (tooFew + 1 < enough && (enough - tooFew) * PRECISION > enough) {
             long middle = (tooFew + enough) / 2;
             if (holds(simulate.apply(middle))) {
                 enough = middle;
@@ -35,7 +43,7 @@ public final class Sizing {
                 tooFew = middle;
             }
         }
-        return enough;
+        return OptionalLong.of(enough);
     }
 
     private static boolean holds(SimulationResult result) {

@@ -7,13 +7,14 @@ import java.util.Optional;
  *
  * <pre>
  * seconds ← seconds · (cost · ratio(offset) ÷ seconds)^(period ÷ 2 s)             whenever documents were computed
- * yield   ← yield · (served · cost ÷ (workers · share) ÷ yield)^(period ÷ 3 s)    while more waits than a period serves
+ * yield   ← yield · (served · cost ÷ (workers · share) ÷ yield)^(period ÷ 3 s)    while a queue waits all the period
+ * yield   ← yield · (1 ÷ yield)^(period ÷ 2 min)                                  otherwise
  * capacity(-1) = workers · share · yield ÷ seconds
  * </pre>
  *
  * The yield stays within 0.2 and 2: it stands for commits, the tokenizer and a share of the workers that is not what was said.
- * It is not learnt without a queue: what is served then is the load and says nothing of the capacity (the anti-windup of this
- * estimate).
+ * It is not learnt without a queue: what is served then is the load and says nothing of the capacity. Then it is forgotten,
+ * within minutes, for what took the machine's time may be over.
  *
  * @param secondsPerDocument time of one worker for one document at -1; 0 while unknown
  * @param tokensPerDocument mean length of the documents; 0 while unknown
@@ -23,6 +24,7 @@ public record CapacityEstimate(double secondsPerDocument, double tokensPerDocume
 
     private static final double COST_SECONDS = 2;
     private static final double YIELD_SECONDS = 3;
+    private static final double FORGET_SECONDS = 120;
     private static final double MOST_WEIGHT = 0.5;
     private static final double LEAST_YIELD = 0.2;
     private static final double MOST_YIELD = 2;
@@ -38,13 +40,18 @@ public record CapacityEstimate(double secondsPerDocument, double tokensPerDocume
         return sample.workers() * sample.workerShare() * yield / secondsPerDocument;
     }
 
-    /** The estimate after a sample that was taken at an offset of this calibrated speed. */
-    CapacityEstimate after(LoadSample sample, double ratio) {
+    /**
+     * The estimate after a sample.
+     *
+     * @param ratio calibrated speed of the offset that it was taken at
+     * @param queued whether more documents waited all the time than are under way anyway
+     */
+    CapacityEstimate after(LoadSample sample, double ratio, boolean queued) {
         Optional<EngineCost> cost = sample.cost();
-        return cost.isEmpty() ? this : after(sample, cost.get(), ratio);
+        return cost.isEmpty() ? this : after(sample, cost.get(), ratio, queued);
     }
 
-    private CapacityEstimate after(LoadSample sample, EngineCost cost, double ratio) {
+    private CapacityEstimate after(LoadSample sample, EngineCost cost, double ratio, boolean queued) {
         double asFull = cost.secondsPerDocument() * ratio;
         if (!isKnown()) {
             return new CapacityEstimate(asFull, cost.tokensPerDocument(), yield);
@@ -53,17 +60,13 @@ public record CapacityEstimate(double secondsPerDocument, double tokensPerDocume
         return new CapacityEstimate(
                 towards(secondsPerDocument, asFull, weight),
                 towards(tokensPerDocument, cost.tokensPerDocument(), weight),
-                isSaturated(sample) ? yieldAfter(sample, cost) : yield);
+                queued ? yieldAfter(sample, cost) : towards(yield, 1, weight(sample, FORGET_SECONDS)));
     }
 
     private double yieldAfter(LoadSample sample, EngineCost cost) {
         double used = sample.servedPerSecond() * cost.secondsPerDocument() / (sample.workers() * sample.workerShare());
         double bounded = Math.min(MOST_YIELD, Math.max(LEAST_YIELD, used));
         return towards(yield, bounded, weight(sample, YIELD_SECONDS));
-    }
-
-    private static boolean isSaturated(LoadSample sample) {
-        return sample.backlog() > sample.servedPerSecond() * sample.periodSeconds();
     }
 
     private static double weight(LoadSample sample, double seconds) {

@@ -71,7 +71,7 @@ public final class Controller {
     public Step next(ControllerState before, LoadSample sample) {
         double inForce = sample.offset().value();
         double period = sample.periodSeconds();
-        ControllerState learnt = before.learnt(sample, speed.ratioAt(inForce));
+        ControllerState learnt = before.learnt(sample, speed.ratioAt(inForce), Demand.underWay(policy.objective()));
         CapacityEstimate capacity = learnt.capacity();
         Demand demand = Demand.of(sample, learnt.arrivals().rate(), policy.objective());
         double needed = capacity.isKnown() ? demand.documentsPerSecond() / capacity.atFull(sample) : 0;

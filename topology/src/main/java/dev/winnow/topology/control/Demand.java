@@ -22,13 +22,18 @@ import java.time.Duration;
 record Demand(double load, double excess) {
 
     private static final double UTILISATION = 0.85;
-    private static final double UNDER_WAY = 4;
+    private static final double PARTS_OF_OBJECTIVE = 4;
     private static final double PERIODS_OF_DRAIN = 5;
     private static final double PART_OF_SLACK = 2;
 
+    /** Seconds of arrivals that wait without being a queue. */
+    static double underWay(Duration objective) {
+        return Seconds.of(objective) / PARTS_OF_OBJECTIVE;
+    }
+
     static Demand of(LoadSample sample, double arrivals, Duration objective) {
         double limit = Seconds.of(objective);
-        double excess = Math.max(0, sample.backlog() - arrivals * limit / UNDER_WAY);
+        double excess = Math.max(0, sample.backlog() - arrivals * underWay(objective));
         double slack = limit - explainedAge(sample);
         double drain = Math.max(PERIODS_OF_DRAIN * sample.periodSeconds(), slack / PART_OF_SLACK);
         return new Demand(arrivals + excess / drain, excess);
