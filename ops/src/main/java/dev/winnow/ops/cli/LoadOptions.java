@@ -30,13 +30,13 @@ final class LoadOptions {
             names = "--rate",
             paramLabel = "N",
             description = "Base of a shape in documents a second, for all instances together.")
-    Double rate;
+    private Double rate;
 
     @Option(
             names = "--load",
             paramLabel = "SHARE",
             description = "Base of a shape as a share of what the instances can do at offset -1 (default: 0.5).")
-    Double share;
+    private Double share;
 
     @Option(
             names = "--peak",
@@ -66,6 +66,11 @@ final class LoadOptions {
         }
         boolean positive = (rate == null || rate > 0) && (share == null || share > 0) && peak > 0;
         return positive ? Optional.empty() : Optional.of("--rate, --load and --peak must be above 0");
+    }
+
+    /** Whether the load is said as a share of what the instances can do. */
+    boolean growsWithInstances() {
+        return shape().isPresent() && rate == null;
     }
 
     private Optional<LoadShape> shape() {

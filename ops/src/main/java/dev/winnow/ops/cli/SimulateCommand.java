@@ -145,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (instances < 1) {
             throw usage("--instances: there is one at least, not " + instances);
         }
-        if (size && load.share != null) {
+        if (size && load.growsWithInstances()) {
             throw usage("--size needs a load that does not grow with the instances: give --rate or a file");
         }
         try {

@@ -33,10 +33,11 @@ import dev.winnow.model.reduction.DeltaOffset;
  *
  * Its deviations obey {@code δ(k+1) = (1 − g) δ(k) − g (s − 1) δ(k−d)}, where s is the slope of the true speed over the
  * calibrated one in logarithms. For 0 &lt; g ≤ 1 and 0 &lt; s &lt; 2 the coefficients sum to less than 1 in magnitude, so they die out
- * <em>whatever the delay</em>. Each estimate has a gain of at most 1/2: 0.1 and 0.07 at a period of 200 ms. At rest
- * {@code c = c* + h(l)}: the true capacity meets the demand, so the error of the model leaves nothing behind, which is what an
- * integrator is for (compare Hellerstein, Diao, Parekh and Tilbury, Feedback Control of Computing Systems, 2004). The backlog is a loop of its own, see {@link Demand}. Noise is kept from the offset by the
- * average over some 400 documents, by the dead band and by the 3 s.
+ * <em>whatever the delay</em>, also where a sample is left out (g = 0 then). Each estimate has a gain of at most 1/2: 0.1 and
+ * 0.07 at a period of 200 ms. At rest {@code c = c* + h(l)}: the true capacity meets the demand, so the error of the model leaves
+ * nothing behind, which is what an integrator is for (compare Hellerstein, Diao, Parekh and Tilbury, Feedback Control of
+ * Computing Systems, 2004). The backlog is a loop of its own, see {@link Demand}. Noise is kept from the offset by the average over
+ * some 400 documents, by the dead band and by the 3 s.
  *
  * <p>Anti-windup: nothing sums up an error. What the bounds keep the offset from is computed afresh from each sample.
  *
