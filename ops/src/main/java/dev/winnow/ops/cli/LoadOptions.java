@@ -23,7 +23,7 @@ final class LoadOptions {
             paramLabel = "FILE|steady|step|burst|diurnal",
             description = "Lines 'seconds,documents per second', or one moment in seconds for each document; or a shape"
                     + " between a base and a peak: always the base; two fifths of the time the peak; two seconds of"
-                    + " peak in fifteen; a day, a second for a minute.")
+                    + " peak in fifteen; a day between night and noon.")
     String arrivals;
 
     @Option(
@@ -49,7 +49,7 @@ final class LoadOptions {
             names = "--duration",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long a shape lasts (default: 1m for steady, 150s for step and burst, 24m for diurnal).")
+            description = "How long a shape lasts (default: 1m for steady, 150s for step and burst, 4m for diurnal).")
     private Duration duration;
 
     /** What is wrong about the options, in words for the user. */

@@ -49,10 +49,9 @@ final class PolicyOptions {
 
     @Option(
             names = "--slew",
-            defaultValue = "1",
             paramLabel = "N",
-            description = "How much the offset may rise in a second (default: ${DEFAULT-VALUE}).")
-    private double slew;
+            description = "How much the offset may rise in a second (default: " + AutoPolicy.DEFAULT_SLEW + ").")
+    private double slew = AutoPolicy.DEFAULT_SLEW;
 
     /** @throws IllegalArgumentException where the options contradict each other or are out of range */
     AutoPolicy policy() {

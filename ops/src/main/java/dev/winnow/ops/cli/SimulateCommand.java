@@ -10,20 +10,17 @@ import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.CostMeasurement;
 import dev.winnow.ops.simulate.DocumentLengths;
 import dev.winnow.ops.simulate.EngineModel;
-import dev.winnow.ops.simulate.Governor;
+import dev.winnow.ops.simulate.Fleet;
 import dev.winnow.ops.simulate.InstanceSettings;
 import dev.winnow.ops.simulate.Load;
 import dev.winnow.ops.simulate.Scenario;
-import dev.winnow.ops.simulate.Simulation;
 import dev.winnow.ops.simulate.SimulationResult;
-import dev.winnow.ops.simulate.Sizing;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
-import dev.winnow.topology.control.Actuation;
+import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.control.AutoPolicy;
-import dev.winnow.topology.control.Controller;
 import java.io.PrintWriter;
-import java.util.OptionalLong;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -129,12 +126,13 @@ final class SimulateCommand implements Callable<Integer> {
                         measure.workers,
                         settings.batch().tokens(),
                         machine.lengths().mean());
-        Load total = load.load(instances * capacity);
+        Load total = loaded(instances * capacity);
         EngineModel model = new EngineModel(machine.cost(), curve);
         Scenario whole = new Scenario(
                 total.arrivals(), machine.lengths(), model, settings, held.objective(), total.relief(), seed);
-        long number = size ? sized(whole, held, capacity) : instances;
-        report(machine.cost(), capacity, number, run(whole, held, number));
+        Fleet fleet = fixed == null ? Fleet.controlled(whole, held) : Fleet.fixed(whole, fixed);
+        long number = size ? sized(fleet, held.objective()) : instances;
+        report(machine.cost(), capacity, number, fleet.run(number));
         return 0;
     }
 
@@ -150,6 +148,14 @@ final class SimulateCommand implements Callable<Integer> {
         }
         try {
             return policy.policy();
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private Load loaded(double capacity) {
+        try {
+            return load.load(capacity);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
@@ -172,26 +178,11 @@ final class SimulateCommand implements Callable<Integer> {
         return new Machine(given, DocumentLengths.comments(new SplittableRandom(seed)));
     }
 
-    private SimulationResult run(Scenario whole, AutoPolicy held, long number) {
-        Scenario share = whole.with(whole.arrivals().share(1.0 / number));
-        if (fixed != null) {
-            Actuation always = new Actuation(fixed, share.instance().batch(), false);
-            return Simulation.run(share, Governor.fixed(fixed, share.instance().batch()), always);
-        }
-        Controller controller =
-                new Controller(share.engine().curve(), held, share.instance().batch());
-        return Simulation.run(share, Governor.controlled(controller));
-    }
-
-    private long sized(Scenario whole, AutoPolicy held, double capacity) {
-        double fastest = whole.engine().curve().at(1).throughputRatio();
-        long start = (long) Math.max(1, whole.arrivals().meanRate() / (capacity * fastest));
-        OptionalLong found = Sizing.instances(start, number -> run(whole, held, number));
-        return found.orElseThrow(() -> new IllegalStateException(
-                "no number of instances holds %d ms: even idle ones take longer; the commit interval is %d ms"
-                        .formatted(
-                                held.objective().toMillis(),
-                                whole.instance().commitInterval().toMillis())));
+    private long sized(Fleet fleet, Duration objective) {
+        return fleet.size()
+                .orElseThrow(() -> new IllegalStateException("no number of instances holds " + objective.toMillis()
+                        + " ms: even idle ones take longer, for a commit comes every "
+                        + ApplicationConfig.defaults().commitInterval().toMillis() + " ms"));
     }
 
     private void report(CostCurve cost, double capacity, long number, SimulationResult result) {

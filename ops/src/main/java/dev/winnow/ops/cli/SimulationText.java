@@ -41,7 +41,7 @@ final class SimulationText {
                 "accuracy  %.4f effective; at worst %.2f points below the full encoder",
                 report.effectiveAccuracy(), PERCENT * report.maxAccuracyDrop());
         line(
-                "offset    %.2f on average over documents; %d reversals; too slow even at its fastest %.1f %% of the time",
+                "offset    %.2f on average over documents; turned back %d times; too slow even at its fastest %.1f %% of the time",
                 report.meanOffset(), report.reversals(), PERCENT * report.overloadedShare());
         if (report.drainSeconds() != null) {
             line("drained   %.1f s after the load fell", report.drainSeconds());

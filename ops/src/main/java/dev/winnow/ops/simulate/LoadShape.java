@@ -44,8 +44,8 @@ public enum LoadShape {
         }
     },
 
-    /** A day from night to night, the base at night and the peak at noon; a second stands for a minute. */
-    DIURNAL(1_440) {
+    /** A day from night to night, the base at night and the peak at noon; in four minutes. */
+    DIURNAL(240) {
         @Override
         List<Piece> pieces(double base, double peak, double seconds) {
             return IntStream.range(0, QUARTERS)

@@ -72,6 +72,10 @@ final class Recorder {
         return results;
     }
 
+    long late() {
+        return late;
+    }
+
     SimulationResult result(long documents, double seconds) {
         double count = Math.max(1, results);
         return new SimulationResult(

@@ -29,6 +29,11 @@ public record Scenario(
     /** How often the broker is asked for its figures. */
     static final Duration FIGURES = Duration.ofSeconds(1);
 
+    /** Documents a second of the instance at offset -1, in full batches. */
+    public double capacity() {
+        return engine.cost().capacity(instance.workers(), instance.batch().tokens(), lengths.mean());
+    }
+
     /** The same load and machine with other chance. */
     public Scenario withSeed(long other) {
         return new Scenario(arrivals, lengths, engine, instance, objective, relief, other);

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 public final class Simulation {
 
     private static final double NANOS = 1e9;
+    private static final double LATE = 0.01;
     private static final double PERIOD_SECONDS = Scenario.PERIOD.toNanos() / NANOS;
     private static final long PERIODS_PER_FIGURE = Scenario.FIGURES.dividedBy(Scenario.PERIOD);
 
@@ -72,18 +73,40 @@ public final class Simulation {
                 new Actuation(DeltaOffset.FULL, scenario.instance().batch(), false));
     }
 
-    private SimulationResult run() {
-        for (int i = 0; i < threads.size(); i++) {
-            threads.get(i).start(batcher, (i + 1.0) / threads.size());
+    /**
+     * Whether 99 of 100 results are in time. It stops as soon as more are late, for the queue of a load that is far too large
+     * would take all memory.
+     */
+    public static boolean holdsObjective(Scenario scenario, Governor governor, Actuation first) {
+        double expected = scenario.arrivals().meanRate() * scenario.arrivals().seconds();
+        Simulation simulation = new Simulation(scenario, governor, first);
+        simulation.start();
+        while (!simulation.isOver() && simulation.recorder.late() <= LATE * expected) {
+            simulation.events.advance();
         }
-        planArrival();
-        events.in(Scenario.PERIOD.toNanos(), this::control);
-        while (!ended || recorder.results() < documents) {
+        return simulation.recorder.late() <= LATE * simulation.recorder.results();
+    }
+
+    private SimulationResult run() {
+        start();
+        while (!isOver()) {
             events.advance();
         }
         double seconds = events.nowNanos() / NANOS;
         scenario.relief().ifPresent(relief -> recorder.relieved(seconds - relief, 0));
         return recorder.result(documents, seconds);
+    }
+
+    private boolean isOver() {
+        return ended && recorder.results() == documents;
+    }
+
+    private void start() {
+        for (int i = 0; i < threads.size(); i++) {
+            threads.get(i).start(batcher, (i + 1.0) / threads.size());
+        }
+        planArrival();
+        events.in(Scenario.PERIOD.toNanos(), this::control);
     }
 
     private void planArrival() {

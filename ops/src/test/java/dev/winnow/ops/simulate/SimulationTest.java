@@ -102,8 +102,8 @@ class SimulationTest {
         Scenario whole = Loads.scenario(steady(20), ENGINE, 6);
 
         // When
-        OptionalLong instances = Sizing.instances(
-                1, number -> controlled(whole.with(whole.arrivals().share(1.0 / number))));
+        OptionalLong instances =
+                Fleet.controlled(whole, policy(QualityFloor.NONE)).size();
 
         // Then
         assertThat(instances.orElseThrow()).isBetween(4L, 6L);
@@ -118,8 +118,18 @@ class SimulationTest {
     }
 
     private static SimulationResult controlled(Scenario scenario, QualityFloor floor) {
-        AutoPolicy policy = new AutoPolicy(Loads.OBJECTIVE, floor, DeltaOffset.FULL, new DeltaOffset(1), 2);
-        return Simulation.run(
-                scenario, Governor.controlled(new Controller(Loads.curve(), policy, Loads.INSTANCE.batch())));
+        return Simulation.run(scenario, governor(floor), atFull());
+    }
+
+    private static Governor governor(QualityFloor floor) {
+        return Governor.controlled(new Controller(Loads.curve(), policy(floor), Loads.INSTANCE.batch()));
+    }
+
+    private static AutoPolicy policy(QualityFloor floor) {
+        return new AutoPolicy(Loads.OBJECTIVE, floor, DeltaOffset.FULL, new DeltaOffset(1), 2);
+    }
+
+    private static Actuation atFull() {
+        return new Actuation(DeltaOffset.FULL, Loads.INSTANCE.batch(), false);
     }
 }
