@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Loads that are given by a base rate, a peak and how long they last. */
 public enum LoadShape {
 
-    /** The base all the time. */
+    /** Up to the base in a fifth of the time, for a start under full load is another question; then the base. */
     STEADY(60) {
         @Override
         List<Piece> pieces(double base, double peak, double seconds) {
-            return List.of(new Piece(seconds, base));
+            return Stream.concat(
+                            IntStream.range(0, RAMP)
+                                    .mapToObj(i -> new Piece(0.2 * seconds / RAMP, base * (i + 0.5) / RAMP)),
+                            Stream.of(new Piece(0.8 * seconds, base)))
+                    .toList();
         }
     },
 
@@ -57,6 +62,7 @@ public enum LoadShape {
         }
     };
 
+    private static final int RAMP = 20;
     private static final int BURSTS = 10;
     private static final int QUARTERS = 96;
 
