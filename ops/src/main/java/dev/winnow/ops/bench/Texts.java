@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Option;
 
 /** Texts to measure with, as the option that benchmarks share. */
-final class Texts {
+public final class Texts {
     private static final String OWN = "/dev/winnow/ops/demo/comments.txt";
 
     @Option(
@@ -30,7 +30,7 @@ final class Texts {
      *
      * @throws UncheckedIOException where the file cannot be read
      */
-    List<String> first(int count) {
+    public List<String> first(int count) {
         try {
             return file == null ? own(count) : read(file, count);
         } catch (IOException e) {

@@ -28,6 +28,7 @@ class UsageTest {
                 "train",
                 "evaluate",
                 "calibrate",
+                "simulate",
                 "schemas",
                 "topics",
                 "topology",

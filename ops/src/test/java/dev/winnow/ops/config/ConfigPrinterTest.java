@@ -79,6 +79,8 @@ class ConfigPrinterTest {
                   delta-offset: 0  # default
                   rationale-spans: 16  # default
                   shadow-share: 0.01  # default
+                control:
+                  topic: winnow-control  # default
                 dead-letters:
                   topic: winnow-dead-letters  # default
                   max-share: 0.5  # default

@@ -116,17 +116,15 @@ class KnobCommandTest {
         // When
         Cli offset = knob("set", "--bundle", BUNDLE, "1.5");
         Cli floor = knob("auto", "--bundle", BUNDLE, "--objective", "1s", "--min-accuracy", "0.9");
-        Cli objective = knob("auto", "--bundle", BUNDLE);
         Cli bounds = knob("auto", "--bundle", BUNDLE, "--objective", "1s", "--least", "0.5", "--most", "0.1");
         Cli nobody = knob("set", "0.25");
         Cli novel = knob("set", "--bundle", BUNDLE, "0.25", "--reason", "x".repeat(2_000));
 
         // Then
-        assertThat(List.of(offset, floor, objective, bounds, nobody))
+        assertThat(List.of(offset, floor, bounds, nobody))
                 .allSatisfy(result -> assertThat(result.exitCode()).isEqualTo(2));
         assertThat(offset.err()).contains("not 1.5");
         assertThat(floor.err()).contains("not even the full encoder of bundle 'moderation'");
-        assertThat(objective.err()).contains("--objective");
         assertThat(bounds.err()).contains("above the most");
         assertThat(novel.exitCode()).isEqualTo(1);
         assertThat(novel.err()).contains("the reason has 2000 characters");

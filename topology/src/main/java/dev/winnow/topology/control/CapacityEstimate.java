@@ -6,26 +6,29 @@ import java.util.Optional;
  * What a full encoder costs on this machine and how much of the workers' time becomes results, learnt while it runs:
  *
  * <pre>
- * seconds ← seconds · (cost · ratio(offset) ÷ seconds)^(period ÷ 1 s)             whenever documents were computed
- * yield   ← yield · (served · cost ÷ (workers · share) ÷ yield)^(period ÷ 4 s)    while more waits than a period serves
- * capacity(-1) = workers · share · yield ÷ seconds
+ * seconds    ← seconds · (cost · ratio(offset) ÷ seconds)^(period ÷ 2 s)    whenever documents were computed
+ * efficiency ← efficiency · (used ÷ efficiency)^(period ÷ 3 s)               while a queue waits all the period
+ * efficiency ← efficiency · (1 ÷ efficiency)^(period ÷ 2 min)                otherwise
+ * used         = served · cost ÷ (workers · share)
+ * capacity(-1) = workers · share · efficiency ÷ seconds
  * </pre>
  *
- * The yield stays within 0.2 and 2: it stands for commits, the tokenizer and a share of the workers that is not what was said.
- * It is not learnt without a queue: what is served then is the load and says nothing of the capacity (the anti-windup of this
- * estimate).
+ * The efficiency stays within 0.2 and 2: it stands for commits, the tokenizer and a share of the workers that is not what was said.
+ * It is not learnt without a queue: what is served then is the load and says nothing of the capacity. Then it is forgotten,
+ * within minutes, for what took the machine's time may be over.
  *
  * @param secondsPerDocument time of one worker for one document at -1; 0 while unknown
  * @param tokensPerDocument mean length of the documents; 0 while unknown
- * @param yield documents served over those that the workers' time would give
+ * @param efficiency documents served over those that the workers' time would give
  */
-public record CapacityEstimate(double secondsPerDocument, double tokensPerDocument, double yield) {
+public record CapacityEstimate(double secondsPerDocument, double tokensPerDocument, double efficiency) {
 
-    private static final double COST_SECONDS = 1;
-    private static final double YIELD_SECONDS = 4;
+    private static final double COST_SECONDS = 2;
+    private static final double EFFICIENCY_SECONDS = 3;
+    private static final double FORGET_SECONDS = 120;
     private static final double MOST_WEIGHT = 0.5;
-    private static final double LEAST_YIELD = 0.2;
-    private static final double MOST_YIELD = 2;
+    private static final double LEAST_EFFICIENCY = 0.2;
+    private static final double MOST_EFFICIENCY = 2;
 
     static final CapacityEstimate UNKNOWN = new CapacityEstimate(0, 0, 1);
 
@@ -35,35 +38,36 @@ public record CapacityEstimate(double secondsPerDocument, double tokensPerDocume
 
     /** Documents a second that the sample's workers serve at -1. */
     double atFull(LoadSample sample) {
-        return sample.workers() * sample.workerShare() * yield / secondsPerDocument;
+        return sample.workers() * sample.workerShare() * efficiency / secondsPerDocument;
     }
 
-    /** The estimate after a sample that was taken at an offset of this calibrated speed. */
-    CapacityEstimate after(LoadSample sample, double ratio) {
+    /**
+     * The estimate after a sample.
+     *
+     * @param ratio calibrated speed of the offset that it was taken at
+     * @param queued whether more documents waited all the time than are under way anyway
+     */
+    CapacityEstimate after(LoadSample sample, double ratio, boolean queued) {
         Optional<EngineCost> cost = sample.cost();
-        return cost.isEmpty() ? this : after(sample, cost.get(), ratio);
+        return cost.isEmpty() ? this : after(sample, cost.get(), ratio, queued);
     }
 
-    private CapacityEstimate after(LoadSample sample, EngineCost cost, double ratio) {
+    private CapacityEstimate after(LoadSample sample, EngineCost cost, double ratio, boolean queued) {
         double asFull = cost.secondsPerDocument() * ratio;
         if (!isKnown()) {
-            return new CapacityEstimate(asFull, cost.tokensPerDocument(), yield);
+            return new CapacityEstimate(asFull, cost.tokensPerDocument(), efficiency);
         }
         double weight = weight(sample, COST_SECONDS);
         return new CapacityEstimate(
                 towards(secondsPerDocument, asFull, weight),
                 towards(tokensPerDocument, cost.tokensPerDocument(), weight),
-                isSaturated(sample) ? yieldAfter(sample, cost) : yield);
+                queued ? efficiencyAfter(sample, cost) : towards(efficiency, 1, weight(sample, FORGET_SECONDS)));
     }
 
-    private double yieldAfter(LoadSample sample, EngineCost cost) {
+    private double efficiencyAfter(LoadSample sample, EngineCost cost) {
         double used = sample.servedPerSecond() * cost.secondsPerDocument() / (sample.workers() * sample.workerShare());
-        double bounded = Math.min(MOST_YIELD, Math.max(LEAST_YIELD, used));
-        return towards(yield, bounded, weight(sample, YIELD_SECONDS));
-    }
-
-    private static boolean isSaturated(LoadSample sample) {
-        return sample.backlog() > sample.servedPerSecond() * sample.periodSeconds();
+        double bounded = Math.min(MOST_EFFICIENCY, Math.max(LEAST_EFFICIENCY, used));
+        return towards(efficiency, bounded, weight(sample, EFFICIENCY_SECONDS));
     }
 
     private static double weight(LoadSample sample, double seconds) {

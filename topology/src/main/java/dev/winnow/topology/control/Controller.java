@@ -14,8 +14,8 @@ import dev.winnow.model.reduction.DeltaOffset;
  *
  * <pre>
  * needed = demand ÷ capacity(-1)                               {@link Demand}, {@link CapacityEstimate}, {@link ArrivalEstimate}
- * up      if needed &gt; 1.1 ratio(o):                            o ← min(ratio⁻¹(needed), stretch(o) + slew · period)
- * down    if needed &lt; 0.9 ratio(o) for 2 s:                    o ← max(ratio⁻¹(1.1 · highest needed), o − slew ÷ 4 · period)
+ * up      if needed &gt; 1.15 ratio(o):                           o ← min(ratio⁻¹(needed), stretch(o) + slew · period)
+ * down    if needed &lt; 0.8 ratio(o) for 3 s:                     o ← max(ratio⁻¹(1.1 · highest needed), o − slew ÷ 4 · period)
  * always  o ← clamp(o, least, min(most, floor, cap)), the floor and the cap against the slew too
  * </pre>
  *
@@ -33,11 +33,11 @@ import dev.winnow.model.reduction.DeltaOffset;
  *
  * Its deviations obey {@code δ(k+1) = (1 − g) δ(k) − g (s − 1) δ(k−d)}, where s is the slope of the true speed over the
  * calibrated one in logarithms. For 0 &lt; g ≤ 1 and 0 &lt; s &lt; 2 the coefficients sum to less than 1 in magnitude, so they die out
- * <em>whatever the delay</em>. Each estimate has a gain of at most 1/2: 0.2 and 0.05 a period of 200 ms. At rest
- * {@code c = c* + h(l)}: the true capacity meets the demand, so the error of the model leaves nothing behind, which is what an
- * integrator is for (internal model control; compare Hellerstein, Diao, Parekh and Tilbury, Feedback Control of Computing
- * Systems, 2004, chapters 8 and 9). The backlog is a loop of its own, see {@link Demand}. Noise is kept from the offset by the
- * average over some 400 documents, by the dead band of 0.9 to 1.1 and by the 2 s.
+ * <em>whatever the delay</em>, also where a sample is left out (g = 0 then). Each estimate has a gain of at most 1/2: 0.1 and
+ * 0.07 at a period of 200 ms. At rest {@code c = c* + h(l)}: the true capacity meets the demand, so the error of the model leaves
+ * nothing behind, which is what an integrator is for (compare Hellerstein, Diao, Parekh and Tilbury, Feedback Control of
+ * Computing Systems, 2004). The backlog is a loop of its own, see {@link Demand}. Noise is kept from the offset by the average over
+ * some 400 documents, by the dead band and by the 3 s.
  *
  * <p>Anti-windup: nothing sums up an error. What the bounds keep the offset from is computed afresh from each sample.
  *
@@ -47,17 +47,12 @@ import dev.winnow.model.reduction.DeltaOffset;
  */
 public final class Controller {
 
-    private static final double RISE_ABOVE = 1.1;
-    private static final double FALL_BELOW = 0.9;
-    private static final double HEADROOM = 1.1;
-    private static final double QUIET_SECONDS = 2;
-    private static final double FALL_SLEW = 0.25;
     private static final double STRAINED_SECONDS = 1;
-    private static final int STEADY_PERIODS = 2;
 
     private final SpeedCurve speed;
     private final AutoPolicy policy;
     private final double fastestAllowed;
+    private final OffsetLaw law;
     private final BatchTuning tuning;
 
     /**
@@ -69,58 +64,31 @@ public final class Controller {
         this.speed = new SpeedCurve(curve);
         this.policy = policy;
         this.fastestAllowed = policy.floor().fastest(curve).orElse(DeltaOffset.FULL.value());
+        this.law = new OffsetLaw(speed, policy.slew());
         this.tuning = new BatchTuning(configured, policy.objective());
     }
 
     /** What to do after a control period. */
-    public Step next(ControllerState state, LoadSample sample) {
+    public Step next(ControllerState before, LoadSample sample) {
         double inForce = sample.offset().value();
-        ArrivalEstimate arrivals = state.arrivals().after(sample.arrivalsPerSecond(), sample.periodSeconds());
-        int steady = inForce == state.previousOffset() ? state.steadyPeriods() + 1 : 1;
-        CapacityEstimate capacity =
-                steady >= STEADY_PERIODS || !state.capacity().isKnown()
-                        ? state.capacity().after(sample, speed.ratioAt(inForce))
-                        : state.capacity();
-        Demand demand = Demand.of(sample, arrivals.rate(), policy.objective());
+        double period = sample.periodSeconds();
+        ControllerState learnt = before.learnt(sample, speed.ratioAt(inForce), Demand.underWay(policy.objective()));
+        CapacityEstimate capacity = learnt.capacity();
+        Demand demand = Demand.of(sample, learnt.arrivals().rate(), policy.objective());
         double needed = capacity.isKnown() ? demand.documentsPerSecond() / capacity.atFull(sample) : 0;
 
         OffsetRange range = OffsetRange.of(policy, fastestAllowed, sample.cap());
         double from = range.clamp(inForce);
-        boolean quiet = needed < FALL_BELOW * speed.ratioAt(from);
-        double quietSeconds = quiet ? state.quietSeconds() + sample.periodSeconds() : 0;
-        double quietRatio = quiet ? remembered(state, needed, sample.periodSeconds()) : needed;
-        double offset = range.clamp(moved(from, needed, quietSeconds, quietRatio, sample.periodSeconds()));
+        QuietTime quiet = law.quiet(before.quiet(), from, needed, period);
+        double offset = range.clamp(law.moved(from, needed, quiet, period));
 
-        boolean strained = offset == range.most() && needed > speed.ratioAt(offset);
-        double strainedSeconds = strained ? state.strainedSeconds() + sample.periodSeconds() : 0;
+        boolean strained = capacity.isKnown() && demand.load() > capacity.atFull(sample) * speed.ratioAt(offset);
+        double strainedSeconds = strained && offset == range.most() ? before.strainedSeconds() + period : 0;
         boolean pressed = offset > range.least() || demand.excess() > 0;
-        return new Step(
-                new ControllerState(arrivals, capacity, inForce, steady, quietSeconds, quietRatio, strainedSeconds),
-                new Actuation(
-                        new DeltaOffset(offset),
-                        tuning.shape(capacity, speed.ratioAt(offset), pressed),
-                        strainedSeconds >= STRAINED_SECONDS));
-    }
-
-    /** The highest need of a quiet time, so that the fall ends above it and not at a lucky sample. */
-    private static double remembered(ControllerState state, double needed, double seconds) {
-        double kept = Math.max(0, 1 - seconds / QUIET_SECONDS);
-        return state.quietSeconds() == 0 ? needed : Math.max(needed, needed + kept * (state.quietRatio() - needed));
-    }
-
-    private double moved(double from, double needed, double quietSeconds, double quietRatio, double seconds) {
-        if (needed > RISE_ABOVE * speed.ratioAt(from)) {
-            return Math.max(
-                    from, Math.min(speed.offsetFor(needed), speed.endOfStretch(from) + policy.slew() * seconds));
-        }
-        if (quietSeconds >= QUIET_SECONDS) {
-            return fallen(from, speed.offsetFor(HEADROOM * quietRatio), FALL_SLEW * policy.slew() * seconds);
-        }
-        return from;
-    }
-
-    private double fallen(double from, double target, double step) {
-        boolean onOneStretch = speed.endOfStretch(target) >= from - step;
-        return onOneStretch ? Math.min(from, target) : from - step;
+        Actuation actuation = new Actuation(
+                new DeltaOffset(offset),
+                tuning.shape(capacity, speed.ratioAt(offset), pressed),
+                strainedSeconds >= STRAINED_SECONDS);
+        return new Step(learnt.with(quiet, strainedSeconds), actuation);
     }
 }

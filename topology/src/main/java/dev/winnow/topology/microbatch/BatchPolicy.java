@@ -75,7 +75,7 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
     }
 
     /** Whether nothing could join the first batch of a queue of this size. */
-    boolean full(long queuedTokens, int queuedDocuments) {
+    public boolean full(long queuedTokens, int queuedDocuments) {
         return queuedTokens >= tokens || queuedDocuments >= documents;
     }
 
@@ -85,7 +85,7 @@ public record BatchPolicy(int tokens, int documents, Duration linger, int worker
     }
 
     /** The same with a smaller token budget, where that is smaller. */
-    BatchPolicy withBudget(long most) {
+    public BatchPolicy withBudget(long most) {
         return most >= tokens ? this : new BatchPolicy((int) Math.max(1, most), documents, linger, workers);
     }
 

@@ -8,22 +8,22 @@ import java.time.Duration;
  *
  * @param nanosPerToken 0 before the first batch
  */
-record EnginePace(double nanosPerToken) {
+public record EnginePace(double nanosPerToken) {
 
     private static final double WEIGHT_OF_NEWEST = 0.2;
 
-    static final EnginePace UNKNOWN = new EnginePace(0);
+    public static final EnginePace UNKNOWN = new EnginePace(0);
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return nanosPerToken > 0;
     }
 
     /** Tokens that one worker computes in this time; without end before the first batch. */
-    long tokensWithin(Duration time) {
+    public long tokensWithin(Duration time) {
         return isKnown() ? (long) (time.toNanos() / nanosPerToken) : Long.MAX_VALUE;
     }
 
-    EnginePace after(long tokens, long nanos) {
+    public EnginePace after(long tokens, long nanos) {
         double sample = (double) Math.max(1, nanos) / tokens;
         return new EnginePace(isKnown() ? nanosPerToken + WEIGHT_OF_NEWEST * (sample - nanosPerToken) : sample);
     }

@@ -21,10 +21,10 @@ import java.time.Duration;
  * @param tokens tokens that may wait for the engine
  * @param bytes texts and records that may be held
  */
-record WorkBound(int untokenized, int documents, long tokens, long bytes) {
+public record WorkBound(int untokenized, int documents, long tokens, long bytes) {
 
     /** Long against the pause that a commit makes, short against transaction and poll timeouts. */
-    static final Duration WORK = Duration.ofSeconds(1);
+    public static final Duration WORK = Duration.ofSeconds(1);
 
     private static final int UNTOKENIZED_PER_TOKENIZER = 16;
 
@@ -35,7 +35,7 @@ record WorkBound(int untokenized, int documents, long tokens, long bytes) {
     static final WorkBound NONE = new WorkBound(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
     /** The bound of each of so many lanes with work. */
-    static WorkBound of(BatchPolicy policy, int tokenizers, EnginePace pace, long bytes, int lanes) {
+    public static WorkBound of(BatchPolicy policy, int tokenizers, EnginePace pace, long bytes, int lanes) {
         long tokens = policy.workers() * (pace.isKnown() ? pace.tokensWithin(WORK) : policy.tokens());
         return new WorkBound(
                 UNTOKENIZED_PER_TOKENIZER * tokenizers,

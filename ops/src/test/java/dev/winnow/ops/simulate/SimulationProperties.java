@@ -1,0 +1,75 @@
+package dev.winnow.ops.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.ops.simulate.SimulationResult.Moment;
+import dev.winnow.topology.control.AutoPolicy;
+import dev.winnow.topology.control.Controller;
+import dev.winnow.topology.control.QualityFloor;
+import java.util.List;
+import java.util.OptionalDouble;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+
+/** The controller with chance: Poisson arrivals, noisy costs, late figures, micro-batches and commits. */
+class SimulationProperties {
+
+    private static final double LEAST_ACCURACY = 0.91;
+
+    @Property(tries = 500)
+    void shouldHoldAStepOnAnyChance(
+            @ForAll long seed,
+            @ForAll @DoubleRange(min = 1.2, max = 3.5) double times,
+            @ForAll @DoubleRange(min = 0.85, max = 1.15) double elasticity,
+            @ForAll @DoubleRange(min = 0, max = 0.15) double noise) {
+        EngineModel engine = new EngineModel(Loads.COST, Loads.curve(), elasticity, noise);
+
+        SimulationResult result = run(Loads.scenario(Loads.step(times), engine, seed), QualityFloor.NONE);
+
+        assertThat(result.results()).as("results").isEqualTo(result.documents());
+        assertThat(result.sloViolationRatio()).as("late").isLessThan(0.05);
+        assertThat(result.drainSeconds().orElseThrow()).as("drain").isLessThan(2);
+        assertThat(result.reversals()).as("reversals after two steps").isLessThanOrEqualTo(4);
+        assertThat(last(result).offset()).as("offset in the end").isEqualTo(-1);
+    }
+
+    @Property(tries = 300)
+    void shouldSpeedUpWithinTwoPeriodsOfAStep(@ForAll long seed, @ForAll @DoubleRange(min = 2, max = 4) double times) {
+        EngineModel engine = new EngineModel(Loads.COST, Loads.curve(), 1, 0.1);
+
+        SimulationResult result = run(Loads.scenario(Loads.step(times), engine, seed), QualityFloor.NONE);
+
+        List<Moment> moments = result.timeline();
+        int step = (int) Math.round(Loads.STEP_UP / 0.2);
+        double speed = Loads.curve().at(moments.get(step + 1).offset()).throughputRatio();
+        assertThat(speed).as("two periods after").isGreaterThan(1.3);
+    }
+
+    @Property(tries = 300)
+    void shouldNeverGoBelowTheFloorHoweverLarge(
+            @ForAll long seed, @ForAll @DoubleRange(min = 1, max = 6) double times) {
+        EngineModel engine = new EngineModel(Loads.COST, Loads.curve(), 1, 0.1);
+        QualityFloor floor = new QualityFloor(OptionalDouble.of(LEAST_ACCURACY), OptionalDouble.empty());
+
+        SimulationResult result = run(Loads.scenario(Loads.step(times), engine, seed), floor);
+
+        for (Moment moment : result.timeline()) {
+            assertThat(Loads.curve().at(moment.offset()).accuracy())
+                    .as("accuracy at %s s", moment.second())
+                    .isGreaterThanOrEqualTo(LEAST_ACCURACY);
+        }
+        assertThat(result.results()).isEqualTo(result.documents());
+    }
+
+    private static SimulationResult run(Scenario scenario, QualityFloor floor) {
+        AutoPolicy policy = new AutoPolicy(Loads.OBJECTIVE, floor, DeltaOffset.FULL, new DeltaOffset(1), 2);
+        Controller controller = new Controller(Loads.curve(), policy, Loads.INSTANCE.batch());
+        return Simulation.run(scenario, Governor.controlled(controller));
+    }
+
+    private static Moment last(SimulationResult result) {
+        return result.timeline().get(result.timeline().size() - 1);
+    }
+}
