@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CommitOrderTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final BatchConfig NEVER_BY_ITSELF = new BatchConfig(65_536, 4_096, Duration.ofSeconds(10), 64 << 20);
+    private static final BatchConfig NEVER_BY_ITSELF = new BatchConfig(4_096, 4_096, Duration.ofSeconds(10), 64 << 20);
     private static final int PARTITIONS = 2;
 
     /** Not a multiple of the naive buffer's batch. */
