@@ -22,7 +22,7 @@ final class LoadOptions {
             required = true,
             paramLabel = "FILE|steady|step|burst|diurnal",
             description = "Lines 'seconds,documents per second', or one moment in seconds for each document; or a shape"
-                    + " between a base and a peak: always the base; two fifths of the time the peak; two seconds of"
+                    + " between a base and a peak: up to the base and on; two fifths of the time the peak; two seconds of"
                     + " peak in fifteen; a day between night and noon.")
     String arrivals;
 

@@ -25,7 +25,8 @@ public record Cli(int exitCode, String out, String err) {
     /** The last line of stdout, which must be a JSON object. */
     public Map<String, Object> json() {
         try {
-            return new ObjectMapper().readValue(out.strip().replaceFirst("(?s).*\\R", ""), new TypeReference<>() {});
+            String text = out.strip();
+            return new ObjectMapper().readValue(text.substring(text.lastIndexOf('\n') + 1), new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new AssertionError("no JSON object in the last line of: " + out, e);
         }

