@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code winnow knob auto}. */
 @Command(
         name = "auto",
-        description = "Lets every instance hold a latency objective by itself: as accurate as its load allows, never worse than"
-                + " the floor. Ends a manual offset. What is not given stays as it was asked for last.",
+        description =
+                "Lets every instance hold a latency objective by itself: as accurate as its load allows, never worse than"
+                        + " the floor. Ends a manual offset. What is not given stays as it was asked for last.",
         footer = {
             "  winnow knob auto --bundle moderation --objective 500ms --min-accuracy 0.67",
             "  winnow knob auto --bundle topics --most 0.5   other bounds, the same objective"

@@ -31,7 +31,9 @@ class SchemasCommandTest {
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(result.out());
-        assertThat(json.fieldNames()).toIterable().containsExactly("comments-value", "verdicts-value", "winnow-control-value");
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactly("comments-value", "verdicts-value", "winnow-control-value");
         assertSame(json.get("comments-value"), Document.getClassSchema());
         assertSame(json.get("verdicts-value"), Classification.getClassSchema());
         assertSame(json.get("winnow-control-value"), ControlPolicy.getClassSchema());
@@ -41,13 +43,7 @@ class SchemasCommandTest {
     void shouldPrintNothingThatIsNotAvro() throws Exception {
         // When
         Cli result = Cli.run(
-                "schemas",
-                "--set",
-                "input.format=string",
-                "--set",
-                "output.format=json",
-                "--set",
-                "control.topic=");
+                "schemas", "--set", "input.format=string", "--set", "output.format=json", "--set", "control.topic=");
 
         // Then
         assertThat(new ObjectMapper().readTree(result.out())).isEmpty();

@@ -80,8 +80,9 @@ class TopicsCommandTest {
         assertThat(first.out().lines())
                 .anyMatch(line -> line.startsWith(input) && line.contains("present"))
                 .anyMatch(line -> line.startsWith(output) && line.contains("created"));
-        Map<String, TopicDescription> found =
-                admin.describeTopics(List.of(output, letters, control)).allTopicNames().get();
+        Map<String, TopicDescription> found = admin.describeTopics(List.of(output, letters, control))
+                .allTopicNames()
+                .get();
         assertThat(found.get(output).partitions()).hasSize(3);
         assertThat(found.get(letters).partitions()).hasSize(2);
         assertThat(found.get(control).partitions()).hasSize(1);

@@ -115,7 +115,10 @@ class ManagementServerTest {
         assertThat(knob.get("policy").get("manualUntil").asText()).isEqualTo("2026-11-22T12:10:00Z");
         assertThat(knob.get("refusal").get("recordOffset").asLong()).isEqualTo(17);
         assertThat(knob.get("load").isNull()).isTrue();
-        assertThat(json.readTree(response.body()).get("controlTopic").get("readable").asBoolean())
+        assertThat(json.readTree(response.body())
+                        .get("controlTopic")
+                        .get("readable")
+                        .asBoolean())
                 .isTrue();
     }
 

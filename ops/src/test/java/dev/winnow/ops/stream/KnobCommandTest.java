@@ -80,7 +80,8 @@ class KnobCommandTest {
 
         // Then
         assertThat(List.of(auto, set, released, narrowed, forgotten))
-                .allSatisfy(result -> assertThat(result.exitCode()).as(result.err()).isZero());
+                .allSatisfy(
+                        result -> assertThat(result.exitCode()).as(result.err()).isZero());
         assertThat(set.out())
                 .contains("offset 0.25 until", "expected: accuracy 0.674", "all replicas in sync have it: record 1");
         assertThat(set.err()).isEmpty();
@@ -172,8 +173,8 @@ class KnobCommandTest {
                 new Address("127.0.0.1", 0), AppState.Joining::new, Optional::empty, Optional::empty)) {
             // Given
             knob("set", "--bundle", BUNDLE, "0.25");
-            CompletableFuture<Cli> watch = CompletableFuture.supplyAsync(
-                    () -> knob("watch", "--instance", instance.url(), "--for", "4s"));
+            CompletableFuture<Cli> watch =
+                    CompletableFuture.supplyAsync(() -> knob("watch", "--instance", instance.url(), "--for", "4s"));
 
             // When
             for (int turn = 0; !watch.isDone(); turn++) {

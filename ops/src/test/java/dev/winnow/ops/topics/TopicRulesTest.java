@@ -49,7 +49,13 @@ class TopicRulesTest {
 
         // When, Then
         assertThat(rules.problems(TopicRole.CONTROL, fit)).isEmpty();
-        assertThat(rules.problems(TopicRole.CONTROL, forgetful)).singleElement().asString().contains("not compact alone");
-        assertThat(rules.problems(TopicRole.CONTROL, COMPACTED)).singleElement().asString().contains("4 partitions");
+        assertThat(rules.problems(TopicRole.CONTROL, forgetful))
+                .singleElement()
+                .asString()
+                .contains("not compact alone");
+        assertThat(rules.problems(TopicRole.CONTROL, COMPACTED))
+                .singleElement()
+                .asString()
+                .contains("4 partitions");
     }
 }

@@ -34,6 +34,8 @@ public final class Knobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knobs.class);
     private static final Duration PERIOD = Duration.ofMillis(200);
+
+    /** The fastest offset that live quality allows: any, since nobody measures it. */
     private static final DeltaOffset ANY_SPEED = new DeltaOffset(1);
 
     /** One bundle in the loop. */
@@ -114,7 +116,9 @@ public final class Knobs implements AutoCloseable {
     /** Starts the loop, and waits so long at most for the policies there are. */
     public void start(Duration patience) {
         broker.start();
-        var unused = clock.scheduleAtFixedRate(
+        // Not at a fixed rate: after a stall the periods would follow each other at once, and rates of nothing mean
+        // nothing.
+        var unused = clock.scheduleWithFixedDelay(
                 () -> guarded(this::period), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         reader.ifPresent(policies -> {
             policies.start();

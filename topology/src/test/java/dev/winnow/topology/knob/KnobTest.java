@@ -19,8 +19,7 @@ class KnobTest {
     private static final BatchShape CONFIGURED = new BatchShape(1_500, Duration.ofMillis(20));
     private static final Duration PERIOD = Duration.ofMillis(200);
 
-    private final Knob knob =
-            new Knob("topics", Optional.of(Policies.CURVE), DeltaOffset.TRAINED, CONFIGURED, NOON);
+    private final Knob knob = new Knob("topics", Optional.of(Policies.CURVE), DeltaOffset.TRAINED, CONFIGURED, NOON);
 
     private Actuation decide(Instant now) {
         return knob.decide(now, Duration.ZERO);

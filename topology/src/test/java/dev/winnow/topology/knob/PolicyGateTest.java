@@ -113,8 +113,7 @@ class PolicyGateTest {
                     others.controlPolicy().deserializer());
 
             // When / Then
-            assertThatThrownBy(() -> waiting.next(Standing.NONE, record(value)))
-                    .isInstanceOf(RegistryException.class);
+            assertThatThrownBy(() -> waiting.next(Standing.NONE, record(value))).isInstanceOf(RegistryException.class);
         }
     }
 }

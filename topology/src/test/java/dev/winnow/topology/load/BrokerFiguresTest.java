@@ -21,7 +21,9 @@ class BrokerFiguresTest {
         BrokerFigures second = first.after(Map.of(OLD, 1_600L, NEW, 9_000_000L), 7 * SECOND);
 
         // Then
-        assertThat(first.perSecond(Set.of(OLD))).as("of one answer nothing follows").isZero();
+        assertThat(first.perSecond(Set.of(OLD)))
+                .as("of one answer nothing follows")
+                .isZero();
         assertThat(second.perSecond(Set.of(OLD, NEW)))
                 .as("a partition that is new has no past")
                 .isEqualTo(300);

@@ -55,7 +55,9 @@ class PipelineTopologyTest extends TopologyFixture {
         assertThat(results("labels")).singleElement().satisfies(result -> {
             Classification value = result.value();
             assertThat(value.getDeltaOffset()).isZero();
-            assertThat(value.getExpectedAccuracy()).as("of a model without calibration").isNull();
+            assertThat(value.getExpectedAccuracy())
+                    .as("of a model without calibration")
+                    .isNull();
             assertThat(value.getKeptTokens()).isEqualTo(5);
             assertThat(value.getRationale())
                     .containsExactly(new RationaleSpan(21, 32, 11f, 2), new RationaleSpan(5, 15, 10f, 2));
