@@ -141,8 +141,8 @@ class BackPressureTest {
         // When
         CompletableFuture<Outcome> outcome = quiet.submit("d", SMALL);
 
-        // Then
-        classifier.gate.release(2);
+        // Then: the clock stands still, and any of the documents may be the oldest
+        classifier.gate.release(3);
         assertThat(outcome.join()).isInstanceOf(Outcome.Classified.class);
         third.join();
         finish();
