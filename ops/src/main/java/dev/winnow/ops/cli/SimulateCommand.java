@@ -196,7 +196,7 @@ final class SimulateCommand implements Callable<Integer> {
                 cost.fixedSeconds() * 1e3,
                 cost.secondsPerToken() * 1e6,
                 capacity,
-                policy.objective.toMillis(),
+                policy.over(PolicyOptions.DEFAULTS).objective().toMillis(),
                 seed,
                 result.documents(),
                 result.results(),

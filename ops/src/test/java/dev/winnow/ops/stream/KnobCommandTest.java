@@ -70,7 +70,7 @@ class KnobCommandTest {
     void shouldKeepTheControllerBehindAManualOffset() throws Exception {
         // When
         Cli auto = knob("auto", "--bundle", BUNDLE, "--objective", "500ms", "--min-accuracy", "0.67");
-        Cli set = knob("set", "--bundle", BUNDLE, "0.25", "--for", "30m", "--reason", "release", "--author", "ann");
+        Cli set = knob("set", "--bundle", BUNDLE, "0.25", "--for", "30m", "--reason", "release", "--author", "operator");
         JsonNode both = onlyPolicy();
         Cli released = knob("release", "--bundle", BUNDLE);
         JsonNode controllerAlone = onlyPolicy();
@@ -89,7 +89,7 @@ class KnobCommandTest {
         assertThat(Instant.parse(both.get("manualUntil").asText()))
                 .isCloseTo(Instant.now().plus(Duration.ofMinutes(30)), within(1, ChronoUnit.MINUTES));
         assertThat(both.get("objectiveMillis").asLong()).isEqualTo(500);
-        assertThat(both.get("author").asText()).isEqualTo("ann");
+        assertThat(both.get("author").asText()).isEqualTo("operator");
         assertThat(both.get("reason").asText()).isEqualTo("release");
         assertThat(controllerAlone.get("manualOffset").isNull()).isTrue();
         assertThat(controllerAlone.get("minAccuracy").asDouble()).isEqualTo(0.67);

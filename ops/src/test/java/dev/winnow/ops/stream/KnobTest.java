@@ -78,7 +78,7 @@ class KnobTest {
     }
 
     private static Policy manual(DeltaOffset offset, Optional<Instant> until, Optional<AutoPolicy> auto) {
-        return new Policy(Optional.of(new ManualOffset(offset, until)), auto, "ann", "a test", Instant.now());
+        return new Policy(Optional.of(new ManualOffset(offset, until)), auto, "operator", "a test", Instant.now());
     }
 
     private static Policy manual(DeltaOffset offset) {
@@ -193,7 +193,7 @@ class KnobTest {
             await().until(() -> knob(stream).refusal().isPresent());
             KnobStatus afterGarbage = knob(stream);
             QualityFloor unreachable = new QualityFloor(OptionalDouble.of(0.99), OptionalDouble.empty());
-            ask(new Policy(Optional.empty(), Optional.of(auto(unreachable)), "ann", "", Instant.now()));
+            ask(new Policy(Optional.empty(), Optional.of(auto(unreachable)), "operator", "", Instant.now()));
             await().until(() -> !knob(stream).refusal().equals(afterGarbage.refusal()));
             KnobStatus afterFloor = knob(stream);
             send(names.control(), "another-bundle", "nobody's business".getBytes(UTF_8));
@@ -273,7 +273,7 @@ class KnobTest {
     void shouldSpeedUpUnderOverloadAndBecomeAccurateAgain() {
         // Given
         QualityFloor floor = new QualityFloor(OptionalDouble.empty(), OptionalDouble.of(0.85));
-        ask(new Policy(Optional.empty(), Optional.of(auto(floor)), "ann", "", Instant.now()));
+        ask(new Policy(Optional.empty(), Optional.of(auto(floor)), "operator", "", Instant.now()));
         try (RunningStream stream = start(Duration.ofMillis(10))) {
             awaitOffset(stream, DeltaOffset.FULL);
 
@@ -289,7 +289,7 @@ class KnobTest {
                     .hasValueSatisfying(point -> assertThat(point.agreement()).isGreaterThanOrEqualTo(0.85));
             assertThat(busy.load()).hasValueSatisfying(load -> assertThat(load.arrivalsPerSecond())
                     .isGreaterThan(100));
-            assertThat(busy.why()).contains("controller", "ann");
+            assertThat(busy.why()).contains("controller", "operator");
         }
     }
 

@@ -132,9 +132,10 @@ final class Knob {
         mode = standing.policy().map(policy -> policy.mode(now)).orElseGet(Mode.Configured::new);
         Actuation next = next();
         boolean moved = !next.offset().equals(inForce.offset());
-        if (moved || !mode.equals(before)) {
-            String nextWhy = why();
-            log(now, next, nextWhy, !mode.equals(before));
+        String nextWhy = why();
+        boolean asked = !mode.equals(before) || !nextWhy.equals(why);
+        if (moved || asked) {
+            log(now, next, nextWhy, asked);
             since = moved ? now : since;
             why = nextWhy;
         }
@@ -172,8 +173,8 @@ final class Knob {
                 .orElse(BY_CONFIGURATION);
     }
 
-    private void log(Instant now, Actuation next, String reason, boolean modeChanged) {
-        boolean worthALine = modeChanged || !(mode instanceof Mode.Auto) || !now.isBefore(nextLog);
+    private void log(Instant now, Actuation next, String reason, boolean asked) {
+        boolean worthALine = asked || !(mode instanceof Mode.Auto) || !now.isBefore(nextLog);
         LOG.atLevel(worthALine ? Level.INFO : Level.DEBUG)
                 .addKeyValue("bundle", bundle)
                 .addKeyValue("from", inForce.offset().value())

@@ -124,7 +124,9 @@ public final class Knobs implements AutoCloseable {
     /** Starts the loop, and waits so long at most for the policies there are. */
     public void start(Duration patience) {
         broker.start();
-        var unused = clock.scheduleAtFixedRate(
+        // Not at a fixed rate: after a stall the periods would follow each other at once, and rates of nothing mean
+        // nothing.
+        var unused = clock.scheduleWithFixedDelay(
                 () -> guarded(this::period), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         reader.ifPresent(policies -> {
             policies.start();

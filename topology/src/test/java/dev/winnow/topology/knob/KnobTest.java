@@ -77,7 +77,7 @@ class KnobTest {
 
         // Then
         assertThat(before.offset()).isEqualTo(new DeltaOffset(0.4));
-        assertThat(whileSet.why()).isEqualTo("set by ann: release day");
+        assertThat(whileSet.why()).isEqualTo("set by operator: release day");
         assertThat(after.offset()).isEqualTo(DeltaOffset.TRAINED);
         assertThat(knob.status().since()).isEqualTo(until);
     }

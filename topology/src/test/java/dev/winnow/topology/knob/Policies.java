@@ -41,6 +41,6 @@ final class Policies {
     }
 
     static Policy policy(ManualOffset manual, AutoPolicy auto) {
-        return new Policy(Optional.ofNullable(manual), Optional.ofNullable(auto), "ann", "release day", NOON);
+        return new Policy(Optional.ofNullable(manual), Optional.ofNullable(auto), "operator", "release day", NOON);
     }
 }
