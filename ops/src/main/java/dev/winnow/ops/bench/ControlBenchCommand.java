@@ -46,16 +46,18 @@ final class ControlBenchCommand implements Callable<Integer> {
     private static final List<Integer> PHASES = List.of(15, 20, 25);
     private static final List<Integer> QUICK_PHASES = List.of(6, 8, 10);
 
-    /** Which loads. */
-    enum Scenarios {
-        step(LoadPattern.STEP),
-        bursts(LoadPattern.BURSTS),
-        both(LoadPattern.STEP, LoadPattern.BURSTS);
+    /** Which loads, as the command line names them. */
+    enum Scenario {
+        step,
+        bursts,
+        both;
 
-        private final List<LoadPattern> patterns;
-
-        Scenarios(LoadPattern... patterns) {
-            this.patterns = List.of(patterns);
+        List<LoadPattern> patterns() {
+            return switch (this) {
+                case step -> List.of(LoadPattern.STEP);
+                case bursts -> List.of(LoadPattern.BURSTS);
+                case both -> List.of(LoadPattern.values());
+            };
         }
     }
 
@@ -86,7 +88,7 @@ final class ControlBenchCommand implements Callable<Integer> {
             names = "--scenario",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "step")
-    private Scenarios scenario;
+    private Scenario scenario;
 
     @Option(
             names = "--phases",
@@ -117,7 +119,7 @@ final class ControlBenchCommand implements Callable<Integer> {
                 EmbeddedBroker broker = EmbeddedBroker.start()) {
             ControlBench bench =
                     new ControlBench(broker, config(), new Borrowed(classifier), texts.first(TEXTS), durations, seed);
-            ControlReport report = bench.run(scenario.patterns, contenders, this::progress);
+            ControlReport report = bench.run(scenario.patterns(), contenders, this::progress);
             print(report);
             return report.complete() ? 0 : 1;
         }

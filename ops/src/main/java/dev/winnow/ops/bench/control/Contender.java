@@ -9,24 +9,17 @@ import java.util.Optional;
 
 /** What turns the knob in a run. */
 public enum Contender {
-    CONTROLLER("controller", Controller::new),
+    CONTROLLER("controller"),
     FIXED_FULL("fixed -1"),
     FIXED_TRAINED("fixed 0"),
     FIXED_MAX("fixed max"),
-    AIMD_BATCH("aimd batch", (curve, policy, configured) -> new AimdBatch(policy, configured)),
-    AIMD_OFFSET("aimd offset", (curve, policy, configured) -> new AimdOffset(policy, configured));
+    AIMD_BATCH("aimd batch"),
+    AIMD_OFFSET("aimd offset");
 
     private final String title;
-    private final Optional<ControlLaw.Source> laws;
 
     Contender(String title) {
         this.title = title;
-        this.laws = Optional.empty();
-    }
-
-    Contender(String title, ControlLaw.Source laws) {
-        this.title = title;
-        this.laws = Optional.of(laws);
     }
 
     /** The contender with this name; empty where there is none. */
@@ -43,7 +36,12 @@ public enum Contender {
 
     /** What decides through the control loop; empty where nobody turns the knob. */
     Optional<ControlLaw.Source> laws() {
-        return laws;
+        return switch (this) {
+            case CONTROLLER -> Optional.of(Controller::new);
+            case AIMD_BATCH -> Optional.of((curve, policy, configured) -> new AimdBatch(policy, configured));
+            case AIMD_OFFSET -> Optional.of((curve, policy, configured) -> new AimdOffset(policy, configured));
+            default -> Optional.empty();
+        };
     }
 
     /** The configured offset of its application: the one all the time, or the one it begins with. */
