@@ -9,16 +9,22 @@ import dev.winnow.topology.control.QualityFloor;
 import java.time.Duration;
 
 /**
- * What the machine does at offset -1, and what follows for the runs.
+ * What the machine does without a controller, and what follows for the runs.
  *
  * @param cost of the engine alone
  * @param lengths of the documents
  * @param engineCapacity documents a second of the engine alone in full batches
- * @param capacity documents a second from topic to topic
+ * @param capacity documents a second from topic to topic at -1
+ * @param fastestCapacity the same at the fastest calibrated offset
  * @param unloadedP99Seconds 99th percentile of the record age at emission, at a fifth of the capacity
  */
 record Baseline(
-        CostCurve cost, DocumentLengths lengths, double engineCapacity, double capacity, double unloadedP99Seconds) {
+        CostCurve cost,
+        DocumentLengths lengths,
+        double engineCapacity,
+        double capacity,
+        double fastestCapacity,
+        double unloadedP99Seconds) {
 
     private static final double TIMES_UNLOADED = 10;
     private static final double MILLIS = 1e3;

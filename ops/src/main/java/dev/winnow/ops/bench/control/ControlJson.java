@@ -20,6 +20,7 @@ final class ControlJson {
                 .put("precision", report.engine().precision().label())
                 .put("seed", report.seed())
                 .put("capacity", baseline.capacity())
+                .put("fastestCapacity", baseline.fastestCapacity())
                 .put("engineCapacity", baseline.engineCapacity())
                 .put("unloadedP99Millis", MILLIS * baseline.unloadedP99Seconds())
                 .put("objectiveMillis", baseline.objective().toMillis());

@@ -34,8 +34,8 @@ final class ControlText {
                 report.engine().workers(),
                 report.seed());
         line(
-                "capacity at offset -1: %.0f documents/s from topic to topic; the engine alone %.0f",
-                baseline.capacity(), baseline.engineCapacity());
+                "capacity %.0f documents/s from topic to topic at offset -1, %.0f at the fastest; the engine alone %.0f at -1",
+                baseline.capacity(), baseline.fastestCapacity(), baseline.engineCapacity());
         line(
                 "objective %d ms, ten times the p99 without load, %.0f ms (record age when the result is written)",
                 baseline.objective().toMillis(), MILLIS * baseline.unloadedP99Seconds());

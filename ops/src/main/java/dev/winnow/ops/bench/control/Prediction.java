@@ -19,17 +19,17 @@ import dev.winnow.topology.control.Controller;
  * What the simulator says of the controller's run: the same moments of arrival, the measured cost of the engine, and lengths drawn
  * from the same texts.
  *
- * <p>The simulator knows no work but the engine's. Here broker, clients, sender and tokenizer take their share of the same cores,
- * for each document the same at every offset, so the engine that is simulated does it as well: with e seconds of a worker for a
- * document at -1, and s = e (engine capacity ÷ measured capacity − 1) for all the rest,
+ * <p>The simulator knows no work but the engine's. Here broker, clients, sender and tokenizer take their share of the same cores.
+ * Two capacities from topic to topic, at offset -1 and at the fastest with the calibrated ratio r, say which part q of a
+ * document's time at -1 does not get shorter with the offset: {@code capacity ÷ fastest capacity = (1 − q) ÷ r + q}. The engine
+ * that is simulated does that part too:
  *
  * <pre>
- * cost     ← cost · (e + s) ÷ e
- * ratio(o) ← (e + s) ÷ (e ÷ ratio(o) + s)
+ * cost     ← cost · engine capacity ÷ capacity
+ * ratio(o) ← 1 ÷ ((1 − q) ÷ ratio(o) + q)
  * </pre>
  *
- * so that it is as fast at -1 as was measured from topic to topic. The controller in it knows the calibrated curve alone, as the
- * real one.
+ * The controller in it knows the calibrated curve alone, as the real one.
  */
 final class Prediction {
 
@@ -37,13 +37,12 @@ final class Prediction {
 
     /** Ages of it end when the result can be read. */
     static SimulationResult of(Baseline baseline, CalibrationCurve curve, int workers, Schedule schedule, long seed) {
-        double rest = Math.max(0, baseline.engineCapacity() / baseline.capacity() - 1);
         InstanceSettings instance = InstanceSettings.defaults(workers);
         AutoPolicy policy = baseline.policy(curve);
         Scenario scenario = new Scenario(
                 new ArrivalTimes(schedule.seconds()),
                 baseline.lengths(),
-                new EngineModel(withRest(baseline.cost(), rest), withRest(curve, rest)),
+                new EngineModel(slowed(baseline), withRest(curve, rest(baseline, curve))),
                 instance,
                 policy.objective(),
                 schedule.relief(),
@@ -53,8 +52,17 @@ final class Prediction {
                 scenario, Governor.controlled(controller), new Actuation(DeltaOffset.FULL, instance.batch(), false));
     }
 
-    private static CostCurve withRest(CostCurve cost, double rest) {
-        return new CostCurve(cost.fixedSeconds() * (1 + rest), cost.secondsPerToken() * (1 + rest));
+    private static CostCurve slowed(Baseline baseline) {
+        double times = baseline.engineCapacity() / baseline.capacity();
+        return new CostCurve(
+                baseline.cost().fixedSeconds() * times, baseline.cost().secondsPerToken() * times);
+    }
+
+    /** The part of a document's time at -1 that is the same at every offset, 0 to 1. */
+    static double rest(Baseline baseline, CalibrationCurve curve) {
+        double fastest = 1 / curve.at(Contender.fastest(curve).value()).throughputRatio();
+        double measured = baseline.capacity() / baseline.fastestCapacity();
+        return fastest == 1 ? 0 : Math.max(0, Math.min(1, (measured - fastest) / (1 - fastest)));
     }
 
     static CalibrationCurve withRest(CalibrationCurve curve, double rest) {
@@ -73,6 +81,6 @@ final class Prediction {
                 point.macroF1(),
                 point.agreement(),
                 point.flopsSpeedup(),
-                (1 + rest) / (1 / point.throughputRatio() + rest));
+                1 / ((1 - rest) / point.throughputRatio() + rest));
     }
 }
