@@ -70,7 +70,8 @@ class KnobCommandTest {
     void shouldKeepTheControllerBehindAManualOffset() throws Exception {
         // When
         Cli auto = knob("auto", "--bundle", BUNDLE, "--objective", "500ms", "--min-accuracy", "0.67");
-        Cli set = knob("set", "--bundle", BUNDLE, "0.25", "--for", "30m", "--reason", "release", "--author", "operator");
+        Cli set =
+                knob("set", "--bundle", BUNDLE, "0.25", "--for", "30m", "--reason", "release", "--author", "operator");
         JsonNode both = onlyPolicy();
         Cli released = knob("release", "--bundle", BUNDLE);
         JsonNode controllerAlone = onlyPolicy();
