@@ -60,7 +60,7 @@ final class WarmUp {
      */
     void run(String bundle, Classifier classifier) {
         Gate gate = new Gate(classifier);
-        Lane lane = batcher.lane(gate, offset);
+        Lane lane = batcher.rehearsal(gate, offset);
         List<Long> millis = new ArrayList<>();
         for (List<Integer> lengths : ROUNDS) {
             gate.close(workers);

@@ -24,6 +24,7 @@ public final class Lane {
 
     private final MicroBatcher batcher;
     private final Classifier classifier;
+    private final boolean rehearsal;
     private final BatchTotals.Counter totals = new BatchTotals.Counter();
     private final LiveAgreement live = new LiveAgreement();
     private volatile DeltaOffset offset;
@@ -35,10 +36,11 @@ public final class Lane {
     private long answered;
     private long urgentUpTo;
 
-    Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset) {
+    Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset, boolean rehearsal) {
         this.batcher = batcher;
         this.classifier = classifier;
         this.offset = offset;
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -94,6 +96,10 @@ public final class Lane {
     public long unanswered() {
         Count count = batcher.count(this);
         return count.submitted() - count.answered();
+    }
+
+    boolean isRehearsal() {
+        return rehearsal;
     }
 
     Classifier classifier() {

@@ -74,9 +74,17 @@ public final class MicroBatcher implements AutoCloseable {
      * the caller's to close, after this batcher.
      */
     public Lane lane(Classifier classifier, DeltaOffset offset) {
+        return add(new Lane(this, classifier, offset, false));
+    }
+
+    /** The same for documents that nobody waits for: what its micro-batches take says nothing of the engine. */
+    public Lane rehearsal(Classifier classifier, DeltaOffset offset) {
+        return add(new Lane(this, classifier, offset, true));
+    }
+
+    private Lane add(Lane lane) {
         lock.lock();
         try {
-            Lane lane = new Lane(this, classifier, offset);
             lanes.add(lane);
             return lane;
         } finally {
@@ -327,7 +335,9 @@ public final class MicroBatcher implements AutoCloseable {
     private void finished(Batch batch, long nanos) {
         lock.lock();
         try {
-            pacing.measured(batch.tokens(), nanos);
+            if (!batch.lane().isRehearsal()) {
+                pacing.measured(batch.tokens(), nanos);
+            }
             batch.lane().finished(batch.documents());
             space.signalAll();
         } finally {

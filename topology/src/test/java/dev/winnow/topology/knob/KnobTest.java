@@ -108,7 +108,7 @@ class KnobTest {
         // Then
         assertThat(knob.status().offset().value()).isCloseTo(-0.25, within(0.01));
         assertThat(knob.status().overloaded()).isTrue();
-        assertThat(knob.status().why()).isEqualTo("controller, asked for by ann: release day");
+        assertThat(knob.status().why()).isEqualTo("controller, asked for by operator: release day");
     }
 
     @Test

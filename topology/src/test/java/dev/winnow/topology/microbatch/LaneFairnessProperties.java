@@ -119,7 +119,7 @@ class LaneFairnessProperties {
     private static List<Served> serve(List<Arrival> arrivals) {
         List<Lane> lanes = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {
-            lanes.add(new Lane(null, null, DeltaOffset.TRAINED));
+            lanes.add(new Lane(null, null, DeltaOffset.TRAINED, false));
         }
         List<Served> served = new ArrayList<>();
         int arrived = 0;
