@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  winnow bench control --quick",
             "  winnow bench control --scenario both --policies \"controller,fixed 0,aimd offset\"",
-            "  winnow bench control --texts FILE --svg docs/img --json"
+            "  winnow bench control --texts FILE --svg docs --json"
         })
 final class ControlBenchCommand implements Callable<Integer> {
 

@@ -28,6 +28,7 @@ final class RunChart {
             .x { text-anchor: middle }
             .y { text-anchor: end }
             .paper { fill: #ffffff }
+            .peak { fill: #eaeef2 }
             .grid { stroke: #d8dee4; fill: none }
             .line { fill: none; stroke-width: 2; stroke-linejoin: round }
             .objective { stroke: #57606a; stroke-width: 1.4; stroke-dasharray: 6 4; fill: none }
@@ -40,6 +41,7 @@ final class RunChart {
             @media (prefers-color-scheme: dark) {
             text { fill: #e6edf3 }
             .paper { fill: #0d1117 }
+            .peak { fill: #21262d }
             .grid { stroke: #30363d }
             .objective { stroke: #8b949e }
             .controller { stroke: #58a6ff }
@@ -112,12 +114,22 @@ final class RunChart {
             add("<path class='line %s' d='M%d 50h24'/>", style(runs.get(i)), x);
             text("", x + 30, 54, runs.get(i).contender().title());
         }
+        for (Schedule.Interval peak : runs.get(0).schedule().peaks()) {
+            double from = x(peak.from());
+            add(
+                    "<rect class='peak' x='%.1f' y='%d' width='%.1f' height='%d'/>",
+                    from, TOP, x(peak.to()) - from, BOTTOM - TOP);
+        }
         double step = Math.max(1, Math.ceil(seconds / TICKS / 5) * 5);
         for (double second = 0; second <= seconds; second += step) {
             add("<path class='grid' d='M%.1f %dV%d'/>", x(second), TOP, BOTTOM);
             text("x", x(second), BOTTOM + 20, number(second) + " s");
         }
-        text("x", (LEFT + RIGHT) / 2.0, HEIGHT - 12, "when results were written, from the start of the load");
+        text(
+                "x",
+                (LEFT + RIGHT) / 2.0,
+                HEIGHT - 12,
+                "when results were written, from the start of the load; shaded while three times the capacity comes");
     }
 
     private void level(double y, String words) {

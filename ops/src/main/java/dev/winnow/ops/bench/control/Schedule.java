@@ -2,6 +2,8 @@ package dev.winnow.ops.bench.control;
 
 import dev.winnow.ops.simulate.ArrivalRates;
 import dev.winnow.ops.simulate.Arrivals;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -11,15 +13,20 @@ final class Schedule {
 
     private final double[] seconds;
     private final OptionalDouble relief;
+    private final List<Interval> peaks;
 
-    private Schedule(double[] seconds, OptionalDouble relief) {
+    /** From one second to another. */
+    record Interval(double from, double to) {}
+
+    private Schedule(double[] seconds, OptionalDouble relief, List<Interval> peaks) {
         this.seconds = seconds;
         this.relief = relief;
+        this.peaks = peaks;
     }
 
     /** All at once. */
     static Schedule atOnce(int documents) {
-        return new Schedule(new double[documents], OptionalDouble.empty());
+        return new Schedule(new double[documents], OptionalDouble.empty(), List.of());
     }
 
     /**
@@ -33,7 +40,19 @@ final class Schedule {
         double[] seconds = DoubleStream.iterate(
                         moments.next(), moment -> moment < Double.POSITIVE_INFINITY, moment -> moments.next())
                 .toArray();
-        return new Schedule(seconds, relief);
+        return new Schedule(seconds, relief, peaks(rates));
+    }
+
+    private static List<Interval> peaks(ArrivalRates rates) {
+        List<Interval> peaks = new ArrayList<>();
+        double from = 0;
+        for (ArrivalRates.Piece piece : rates.pieces()) {
+            if (piece.rate() > rates.meanRate()) {
+                peaks.add(new Interval(from, from + piece.seconds()));
+            }
+            from += piece.seconds();
+        }
+        return peaks;
     }
 
     int documents() {
@@ -50,5 +69,10 @@ final class Schedule {
 
     OptionalDouble relief() {
         return relief;
+    }
+
+    /** When more documents come than on average. */
+    List<Interval> peaks() {
+        return List.copyOf(peaks);
     }
 }
