@@ -44,7 +44,7 @@ final class ControlBenchCommand implements Callable<Integer> {
 
     private static final int TEXTS = 2_000;
     private static final List<Integer> PHASES = List.of(15, 20, 25);
-    private static final List<Integer> QUICK_PHASES = List.of(6, 8, 10);
+    private static final List<Integer> QUICK_PHASES = List.of(5, 8, 10);
 
     /** Which loads, as the command line names them. */
     enum Scenario {
@@ -96,7 +96,7 @@ final class ControlBenchCommand implements Callable<Integer> {
             split = ",",
             description =
                     "Seconds before, of and after the step; bursts take as long in all (default: 15,20,25, with --quick"
-                            + " 6,8,10).")
+                            + " 5,8,10).")
     private List<Integer> phases;
 
     @Option(names = "--seed", description = "Other arrivals (default: ${DEFAULT-VALUE}).", defaultValue = "1")
@@ -142,7 +142,7 @@ final class ControlBenchCommand implements Callable<Integer> {
             throw usage("--phases are three numbers of seconds, each 1 or more");
         }
         return new ControlBench.Durations(
-                new LoadPattern.Phases(seconds.get(0), seconds.get(1), seconds.get(2)), quick ? 6 : 10, quick ? 8 : 15);
+                new LoadPattern.Phases(seconds.get(0), seconds.get(1), seconds.get(2)), quick ? 4 : 10, quick ? 6 : 15);
     }
 
     private ParameterException usage(String message) {

@@ -81,8 +81,10 @@ public final class ControlBench {
                         "%s, %s: %d documents".formatted(pattern.title(), contender.title(), schedule.documents()));
                 report.add(pattern, contender, schedule, run(pattern, contender, baseline, schedule));
             }
-            progress.accept("%s, simulated".formatted(pattern.title()));
-            report.add(pattern, predicted(baseline, schedule));
+            if (contenders.contains(Contender.CONTROLLER)) {
+                progress.accept("%s, simulated".formatted(pattern.title()));
+                report.add(pattern, predicted(baseline, schedule));
+            }
         }
         return report;
     }
