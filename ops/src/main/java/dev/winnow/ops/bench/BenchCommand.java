@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure Winnow against named baselines.",
-        subcommands = {EngineBenchCommand.class, ReductionBenchCommand.class, StreamBenchCommand.class})
+        subcommands = {
+            EngineBenchCommand.class,
+            ReductionBenchCommand.class,
+            StreamBenchCommand.class,
+            ControlBenchCommand.class
+        })
 public final class BenchCommand {}

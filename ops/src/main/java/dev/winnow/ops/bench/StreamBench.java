@@ -1,10 +1,8 @@
 package dev.winnow.ops.bench;
 
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.TokenBudget;
-import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -103,39 +101,6 @@ final class StreamBench {
             results.await(1 + sent.size());
             double seconds = (System.nanoTime() - start) / 1e9;
             return new StreamRun(seconds, app.batchTotals().since(before), app.totals());
-        }
-    }
-
-    /** The classifier outlives the application that uses it for one run. */
-    private record Borrowed(Classifier classifier) implements Classifier {
-        @Override
-        public String model() {
-            return classifier.model();
-        }
-
-        @Override
-        public String version() {
-            return classifier.version();
-        }
-
-        @Override
-        public List<String> labels() {
-            return classifier.labels();
-        }
-
-        @Override
-        public TokenizedText tokenize(String text) {
-            return classifier.tokenize(text);
-        }
-
-        @Override
-        public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
-            return classifier.classify(documents, offset);
-        }
-
-        @Override
-        public void close() {
-            // Whoever lent it closes it.
         }
     }
 }

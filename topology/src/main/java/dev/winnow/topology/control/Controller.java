@@ -45,7 +45,7 @@ import dev.winnow.model.reduction.DeltaOffset;
  * 2017): it must miss the objective to learn where it is, and does so for ever. A PID controller on the age: the age stays near
  * zero until the capacity is reached and then grows without bound, so one gain is too low before it and too high behind.
  */
-public final class Controller {
+public final class Controller implements ControlLaw {
 
     private static final double STRAINED_SECONDS = 1;
 
@@ -68,7 +68,7 @@ public final class Controller {
         this.tuning = new BatchTuning(configured, policy.objective());
     }
 
-    /** What to do after a control period. */
+    @Override
     public Step next(ControllerState before, LoadSample sample) {
         double inForce = sample.offset().value();
         double period = sample.periodSeconds();

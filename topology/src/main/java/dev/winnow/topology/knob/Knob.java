@@ -4,7 +4,7 @@ import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.BatchShape;
-import dev.winnow.topology.control.Controller;
+import dev.winnow.topology.control.ControlLaw;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
@@ -36,10 +36,11 @@ final class Knob {
     private final Optional<CalibrationCurve> curve;
     private final DeltaOffset configuredOffset;
     private final BatchShape configuredBatch;
+    private final ControlLaw.Source laws;
     private final LiveQuality quality;
     private Standing standing = Standing.NONE;
     private Mode mode = new Mode.Configured();
-    private Optional<Controller> controller = Optional.empty();
+    private Optional<ControlLaw> controller = Optional.empty();
     private ControllerState state = ControllerState.START;
     private Optional<Actuation> wish = Optional.empty();
     private Actuation inForce;
@@ -53,6 +54,7 @@ final class Knob {
      * @param curve the bundle's calibration, if it has one
      * @param offset where nobody asks for another
      * @param batch micro-batches where no controller asks for others
+     * @param laws make what decides where a policy asks for a controller
      * @param quality of the live documents
      */
     Knob(
@@ -60,12 +62,14 @@ final class Knob {
             Optional<CalibrationCurve> curve,
             DeltaOffset offset,
             BatchShape batch,
+            ControlLaw.Source laws,
             LiveQuality quality,
             Instant now) {
         this.bundle = bundle;
         this.curve = curve;
         this.configuredOffset = offset;
         this.configuredBatch = batch;
+        this.laws = laws;
         this.quality = quality;
         this.inForce = byHand(offset);
         this.since = now;
@@ -78,7 +82,7 @@ final class Knob {
             controller = newStanding
                     .policy()
                     .flatMap(Policy::auto)
-                    .flatMap(auto -> curve.map(known -> new Controller(known, auto, configuredBatch)));
+                    .flatMap(auto -> curve.map(known -> laws.of(known, auto, configuredBatch)));
             wish = Optional.empty();
             quality.guard(newStanding
                     .policy()

@@ -4,6 +4,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.BatchShape;
+import dev.winnow.topology.control.ControlLaw;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.load.BacklogWatch;
 import dev.winnow.topology.load.LoadGauge;
@@ -61,8 +62,10 @@ public final class Knobs implements AutoCloseable {
      * @param offset where nobody asks for another
      * @param batch of the configuration
      * @param workers threads that compute micro-batches
+     * @param laws make what decides where a policy asks for a controller
      */
-    public record Settings(Optional<String> topic, DeltaOffset offset, BatchShape batch, int workers) {}
+    public record Settings(
+            Optional<String> topic, DeltaOffset offset, BatchShape batch, int workers, ControlLaw.Source laws) {}
 
     /**
      * Nothing runs before the start.
@@ -112,6 +115,7 @@ public final class Knobs implements AutoCloseable {
                         check.curve(),
                         settings.offset(),
                         settings.batch(),
+                        settings.laws(),
                         new LiveQuality(lane.lane().live()),
                         Instant.now()),
                 new LoadGauge(lane.lane(), lane.progress(), broker, settings.workers(), System.nanoTime()));

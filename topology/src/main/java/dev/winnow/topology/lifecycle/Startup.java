@@ -9,6 +9,7 @@ import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.control.BatchShape;
+import dev.winnow.topology.control.ControlLaw;
 import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
@@ -61,6 +62,7 @@ final class Startup {
     private final WinnowConfig config;
     private final ClassifierLoader loader;
     private final KafkaClientSupplier clients;
+    private final ControlLaw.Source laws;
     private final StreamCounters counters;
     private final AppStates states;
     private final OpenedParts parts;
@@ -69,12 +71,14 @@ final class Startup {
             WinnowConfig config,
             ClassifierLoader loader,
             KafkaClientSupplier clients,
+            ControlLaw.Source laws,
             StreamCounters counters,
             AppStates states,
             OpenedParts parts) {
         this.config = config;
         this.loader = loader;
         this.clients = clients;
+        this.laws = laws;
         this.counters = counters;
         this.states = states;
         this.parts = parts;
@@ -152,7 +156,8 @@ final class Startup {
                 config.control().used(),
                 config.model().offset(),
                 new BatchShape(config.batch().tokens(), config.batch().linger()),
-                config.engine().workers());
+                config.engine().workers(),
+                laws);
         Knobs knobs = parts.add(new Knobs(knobSettings, bundles.lanes(), bundles.batcher(), serdes, clients, settings));
         knobs.start(PATIENCE_FOR_POLICIES);
         return knobs;

@@ -1,6 +1,8 @@
 package dev.winnow.topology.lifecycle;
 
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.control.ControlLaw;
+import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.measure.StreamTotals;
@@ -37,6 +39,7 @@ public final class WinnowApp implements AutoCloseable {
     private final WinnowConfig config;
     private final ClassifierLoader loader;
     private final KafkaClientSupplier clients;
+    private final ControlLaw.Source laws;
     private final StreamCounters counters = new StreamCounters();
     private final FailurePolicy failures = new FailurePolicy(this::rest, this::drain);
     private final AppStates states = new AppStates();
@@ -53,9 +56,20 @@ public final class WinnowApp implements AutoCloseable {
 
     /** With clients of the caller's choice, for instance ones that record their calls. */
     public WinnowApp(WinnowConfig config, ClassifierLoader loader, KafkaClientSupplier clients) {
+        this(config, loader, clients, Controller::new);
+    }
+
+    /** With another control law, to compare it with Winnow's: {@code winnow bench control}. */
+    public WinnowApp(WinnowConfig config, ClassifierLoader loader, ControlLaw.Source laws) {
+        this(config, loader, new KafkaClients(), laws);
+    }
+
+    private WinnowApp(
+            WinnowConfig config, ClassifierLoader loader, KafkaClientSupplier clients, ControlLaw.Source laws) {
         this.config = config;
         this.loader = loader;
         this.clients = clients;
+        this.laws = laws;
     }
 
     /**
@@ -74,7 +88,7 @@ public final class WinnowApp implements AutoCloseable {
     }
 
     private void open() {
-        started = new Startup(config, loader, clients, counters, states, parts).run();
+        started = new Startup(config, loader, clients, laws, counters, states, parts).run();
         KafkaStreams streams = started.streams();
         parts.add(() -> stop(streams));
         recess = parts.add(new Recess(streams, states, started.guards(), counters));

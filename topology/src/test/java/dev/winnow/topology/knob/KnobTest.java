@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.BatchShape;
+import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.control.EngineCost;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
@@ -26,6 +27,7 @@ class KnobTest {
             Optional.of(Policies.CURVE),
             DeltaOffset.TRAINED,
             CONFIGURED,
+            Controller::new,
             new LiveQuality(new LiveAgreement()),
             NOON);
 

@@ -1,0 +1,136 @@
+package dev.winnow.ops.bench.control;
+
+import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.classifier.Classifier;
+import dev.winnow.ops.embedded.EmbeddedBroker;
+import dev.winnow.ops.simulate.ArrivalRates;
+import dev.winnow.ops.simulate.CostCurve;
+import dev.winnow.ops.simulate.CostMeasurement;
+import dev.winnow.ops.simulate.DocumentLengths;
+import dev.winnow.ops.simulate.SimulationResult;
+import dev.winnow.topology.config.WinnowConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * Contenders under one load that is too much for the full encoder: half of what it does, thrice, half again. First it measures
+ * what that is, and what an age without load is.
+ */
+public final class ControlBench {
+
+    private static final double UNLOADED = 0.2;
+
+    /**
+     * How long things take.
+     *
+     * @param phases of the loads
+     * @param capacitySeconds of documents for the measurement of the capacity
+     * @param unloadedSeconds of documents for the age without load
+     */
+    public record Durations(LoadPattern.Phases phases, double capacitySeconds, double unloadedSeconds) {}
+
+    private final WinnowConfig base;
+    private final Classifier lent;
+    private final CalibrationCurve curve;
+    private final List<String> texts;
+    private final Durations durations;
+    private final long seed;
+    private final ControlRun runs;
+
+    /**
+     * Nothing runs yet.
+     *
+     * @param base with one pipeline
+     * @param lent the model, calibrated; its {@code close} does nothing
+     * @param texts of the documents
+     * @param seed of the arrivals
+     */
+    public ControlBench(
+            EmbeddedBroker broker,
+            WinnowConfig base,
+            Classifier lent,
+            List<String> texts,
+            Durations durations,
+            long seed) {
+        this.base = base;
+        this.lent = lent;
+        this.curve = lent.calibration()
+                .orElseThrow(() -> new IllegalStateException(
+                        "bundle '" + lent.model() + "' has no calibration; run 'winnow calibrate' first"));
+        this.texts = texts;
+        this.durations = durations;
+        this.seed = seed;
+        this.runs = new ControlRun(broker, base, lent, curve, texts);
+    }
+
+    /**
+     * Measures and runs everything.
+     *
+     * @param progress hears what comes next
+     */
+    public ControlReport run(List<LoadPattern> patterns, List<Contender> contenders, Consumer<String> progress) {
+        Baseline baseline = baseline(progress);
+        ControlReport report =
+                new ControlReport(lent.model(), curve, baseline, base.engine(), durations.phases(), seed);
+        for (LoadPattern pattern : patterns) {
+            Schedule schedule = pattern.schedule(baseline.capacity(), durations.phases(), seed);
+            for (Contender contender : contenders) {
+                progress.accept(
+                        "%s, %s: %d documents".formatted(pattern.title(), contender.title(), schedule.documents()));
+                report.add(pattern, contender, schedule, run(pattern, contender, baseline, schedule));
+            }
+            progress.accept("%s, simulated".formatted(pattern.title()));
+            report.add(pattern, predicted(baseline, schedule));
+        }
+        return report;
+    }
+
+    private RunRecord run(LoadPattern pattern, Contender contender, Baseline baseline, Schedule schedule) {
+        String name = pattern.title() + "-" + contender.title().replace(' ', '-');
+        return runs.run(name, contender, contender.laws().map(laws -> baseline.policy(curve)), schedule);
+    }
+
+    private SimulationResult predicted(Baseline baseline, Schedule schedule) {
+        return Prediction.of(baseline, curve, base.engine().workers(), schedule, seed);
+    }
+
+    private Baseline baseline(Consumer<String> progress) {
+        progress.accept("what the engine takes");
+        CostMeasurement measurement =
+                new CostMeasurement(lent, texts, base.engine().workers());
+        CostCurve cost = measurement.run((done, total) -> {});
+        DocumentLengths lengths = measurement.lengths();
+        double engine = cost.capacity(base.engine().workers(), base.batch().tokens(), lengths.mean());
+        progress.accept("engine alone %.0f documents/s; capacity from topic to topic".formatted(engine));
+        // The fastest first: what the virtual machine has not compiled yet makes it a little slower, not the unit of
+        // the load.
+        double ratio = curve.at(Contender.fastest(curve).value()).throughputRatio();
+        double fastest = capacity("fastest", Contender.FIXED_MAX, ratio * engine);
+        double capacity = capacity("capacity", Contender.FIXED_FULL, engine);
+        progress.accept(
+                "capacity %.0f documents/s, %.0f at the fastest offset; age without load".formatted(capacity, fastest));
+        List<Answer> unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity));
+        double age = RunMetrics.quantile(unloaded, Answer::age, 0.99);
+        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, age);
+        progress.accept("p99 without load %.0f ms; objective %d ms"
+                .formatted(1e3 * age, baseline.objective().toMillis()));
+        return baseline;
+    }
+
+    private Schedule steady(double rate) {
+        ArrivalRates rates = new ArrivalRates(List.of(new ArrivalRates.Piece(durations.unloadedSeconds(), rate)));
+        return Schedule.poisson(rates, OptionalDouble.empty(), seed);
+    }
+
+    /** @param expected documents a second of the engine alone */
+    private double capacity(String name, Contender contender, double expected) {
+        Schedule schedule = Schedule.atOnce((int) Math.ceil(expected * durations.capacitySeconds()));
+        return ControlRun.rate(fixed(name, contender, schedule));
+    }
+
+    private List<Answer> fixed(String name, Contender contender, Schedule schedule) {
+        return runs.run(name, contender, Optional.empty(), schedule).answers();
+    }
+}
