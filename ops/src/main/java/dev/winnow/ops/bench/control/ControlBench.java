@@ -22,6 +22,9 @@ public final class ControlBench {
 
     private static final double UNLOADED = 0.2;
 
+    /** From topic to topic a quiet machine reaches nine tenths of the engine alone. */
+    private static final double BUSY = 0.7;
+
     /**
      * How long things take.
      *
@@ -113,6 +116,10 @@ public final class ControlBench {
         double capacity = capacity("capacity", Contender.FIXED_FULL, engine);
         progress.accept(
                 "capacity %.0f documents/s, %.0f at the fastest offset; age without load".formatted(capacity, fastest));
+        if (capacity < BUSY * engine) {
+            progress.accept(
+                    "that is far below the engine alone: something else uses these cores, and no figure will hold");
+        }
         List<Answer> unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity));
         double age = RunMetrics.quantile(unloaded, Answer::age, 0.99);
         Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, age);
