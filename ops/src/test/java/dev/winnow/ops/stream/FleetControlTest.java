@@ -103,6 +103,7 @@ class FleetControlTest {
                 RunningStream two = start()) {
             // Given
             awaitShared(one);
+            await().until(() -> offset(one) == -1 && offset(two) == -1);
 
             // When
             send(one.feed(), 0, 250);
