@@ -41,7 +41,7 @@ class OverloadTest {
     private static final Duration OBJECTIVE = Duration.ofSeconds(2);
     private static final QualityFloor FULL_ENCODER_ONLY =
             new QualityFloor(OptionalDouble.empty(), OptionalDouble.of(1));
-    private static final int DOCUMENTS = 600;
+    private static final int DOCUMENTS = 1_500;
     private static final int EVERY_IMPORTANT = 10;
 
     private final TestStream names = TestStream.create(2);
