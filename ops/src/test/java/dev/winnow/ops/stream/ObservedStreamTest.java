@@ -18,6 +18,13 @@ import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.control.QualityFloor;
 import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.v1.Classification;
+import dev.winnow.ops.tracing.RecordedSpans;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,13 +42,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a stream measures, held against what lies in its topics. */
-class StreamMetricsTest {
+/** What a stream measures and traces, held against what lies in its topics. */
+class ObservedStreamTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int UNREADABLE = 3;
     private static final int EMPTY = 2;
     private static final Map<String, String> ANY = Map.of();
+
+    private static final RecordedSpans SPANS = new RecordedSpans();
 
     private static Metrics metrics;
     private static Scrape before;
@@ -59,6 +68,7 @@ class StreamMetricsTest {
         AtomicReference<Metrics> made = new AtomicReference<>();
         try (RunningStream stream = RunningStream.start(names, config, Models.loader(), app -> {
             made.set(Metrics.of(app));
+            app.observe(SPANS.observer());
             before = Scrape.of(made.get().scrape());
         })) {
             metrics = made.get();
@@ -79,7 +89,9 @@ class StreamMetricsTest {
     }
 
     private static void send(RunningStream stream) {
-        stream.send("d" + good, text(good));
+        String id = "d" + good;
+        byte[] traceparent = "00-%032x-%016x-01".formatted(good + 1, good + 1).getBytes(UTF_8);
+        stream.feed().send(0, id, stream.feed().encode(id, text(good)), new RecordHeader("traceparent", traceparent));
         good++;
     }
 
@@ -122,6 +134,7 @@ class StreamMetricsTest {
     @AfterAll
     static void close() {
         metrics.close();
+        SPANS.close();
     }
 
     private static double sum(ToDoubleFunction<Classification> value) {
@@ -227,6 +240,26 @@ class StreamMetricsTest {
         Set<String> asked = MonitoringFiles.metrics();
         assertThat(asked).hasSizeGreaterThan(30);
         assertThat(after.names()).containsAll(asked);
+    }
+
+    /** All documents are traced, so each span has a link for each; their results say how many were in their batch. */
+    @Test
+    void shouldLinkEachBatchToTheTracesOfItsRecords() {
+        List<Long> linked = new ArrayList<>();
+        for (SpanData span : SPANS.all()) {
+            long documents = span.getAttributes().get(AttributeKey.longKey("messaging.batch.message_count"));
+            assertThat(span.getLinks()).hasSize((int) documents);
+            for (LinkData link : span.getLinks()) {
+                long number = Long.parseLong(link.getSpanContext().getTraceId(), 16) - 1;
+                assertThat(harvest.classificationOf("d" + number).getBatchDocuments())
+                        .as("d%d", number)
+                        .isEqualTo((int) documents);
+                linked.add(number);
+            }
+        }
+        assertThat(linked)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, good).boxed().toList());
     }
 
     @Test
