@@ -53,7 +53,10 @@ final class BatchSpans implements StreamObserver {
                 .setAttribute("winnow.offset", batch.offset().value())
                 .setAttribute("winnow.tokens", batch.tokens());
         for (ComputedBatch.Member document : batch.documents()) {
-            document.traceparent().map(BatchSpans::context).filter(SpanContext::isValid).ifPresent(span::addLink);
+            document.traceparent()
+                    .map(BatchSpans::context)
+                    .filter(SpanContext::isValid)
+                    .ifPresent(span::addLink);
         }
         span.startSpan().end(end);
     }

@@ -22,18 +22,17 @@ public final class Tracing implements AutoCloseable {
     /** Links beyond it are dropped; the standard's own limit is below the documents of a batch. */
     private static final int LEAST_LINKS = 128;
 
-    private final OpenTelemetrySdk sdk;
+    private final Optional<OpenTelemetrySdk> sdk;
 
-    private Tracing(OpenTelemetrySdk sdk) {
+    private Tracing(Optional<OpenTelemetrySdk> sdk) {
         this.sdk = sdk;
     }
 
-    /** As the variables say; empty where they name no endpoint. */
-    public static Optional<Tracing> of(Map<String, String> environment, WinnowConfig config) {
-        return environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
-                        || environment.containsKey("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-                ? Optional.of(new Tracing(sdk(environment, config)))
-                : Optional.empty();
+    /** As the variables say. */
+    public static Tracing of(Map<String, String> environment, WinnowConfig config) {
+        boolean wanted = environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
+                || environment.containsKey("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+        return new Tracing(wanted ? Optional.of(sdk(environment, config)) : Optional.empty());
     }
 
     private static OpenTelemetrySdk sdk(Map<String, String> environment, WinnowConfig config) {
@@ -66,9 +65,9 @@ public final class Tracing implements AutoCloseable {
         return settings;
     }
 
-    /** Makes the spans. */
-    public StreamObserver observer() {
-        return observer(sdk.getTracerProvider());
+    /** Makes the spans; empty where nobody wants any. */
+    public Optional<StreamObserver> observer() {
+        return sdk.map(OpenTelemetrySdk::getTracerProvider).map(Tracing::observer);
     }
 
     /** Makes them with another provider. */
@@ -79,6 +78,6 @@ public final class Tracing implements AutoCloseable {
     /** Sends what is left. */
     @Override
     public void close() {
-        sdk.close();
+        sdk.ifPresent(OpenTelemetrySdk::close);
     }
 }

@@ -65,8 +65,9 @@ class TracingTest {
 
     @Test
     void shouldBeOffUnlessAnEndpointIsNamed() {
-        assertThat(Tracing.of(Map.of("OTEL_SERVICE_NAME", "winnow"), WinnowConfig.defaults()))
-                .isEmpty();
+        try (Tracing tracing = Tracing.of(Map.of("OTEL_SERVICE_NAME", "winnow"), WinnowConfig.defaults())) {
+            assertThat(tracing.observer()).isEmpty();
+        }
     }
 
     /** To a collector of the JDK's own web server; the names of a span lie in its protobuf as they are. */
@@ -89,9 +90,8 @@ class TracingTest {
                     "http://127.0.0.1:" + collector.getAddress().getPort());
 
             // When
-            try (Tracing tracing =
-                    Tracing.of(environment, WinnowConfig.defaults()).orElseThrow()) {
-                tracing.observer().computed(batch("00-" + TRACE + "-" + SPAN + "-01"));
+            try (Tracing tracing = Tracing.of(environment, WinnowConfig.defaults())) {
+                tracing.observer().orElseThrow().computed(batch("00-" + TRACE + "-" + SPAN + "-01"));
             }
 
             // Then
