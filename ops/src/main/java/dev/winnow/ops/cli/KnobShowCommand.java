@@ -4,8 +4,6 @@ import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,11 +26,8 @@ final class KnobShowCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions options;
 
-    @Option(
-            names = "--instance",
-            paramLabel = "URL",
-            description = "Ask this instance too, at its management.listen; may be repeated.")
-    private List<URI> instances = new ArrayList<>();
+    @Mixin
+    private InstanceOptions instances;
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -54,7 +49,7 @@ final class KnobShowCommand implements Callable<Integer> {
         Logs.showWarningsOnly();
         try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
             List<PolicyEntry> entries = topic.entries();
-            List<Instances.Said> said = new Instances(instances).ask();
+            List<Instances.Said> said = new Instances(instances.client(), instances.addresses()).ask();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.line(new Shown(

@@ -4,12 +4,10 @@ import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +35,8 @@ final class KnobWatchCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions options;
 
-    @Option(
-            names = "--instance",
-            paramLabel = "URL",
-            description = "Look at this instance too, at its management.listen; may be repeated.")
-    private List<URI> instances = new ArrayList<>();
+    @Mixin
+    private InstanceOptions instances;
 
     @Option(
             names = "--for",
@@ -61,7 +56,7 @@ final class KnobWatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        Instances asked = new Instances(instances);
+        Instances asked = new Instances(instances.client(), instances.addresses());
         long start = System.nanoTime();
         try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
             topic.entries().forEach(this::say);
