@@ -2,7 +2,6 @@ package dev.winnow.ops.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,15 +50,17 @@ public final class FullScreen implements AutoCloseable {
     }
 
     /**
-     * Takes the process's own terminal.
+     * Takes the process's own terminal. Drawn is through an opening of its own: JLine closes stdout in a shutdown hook of its
+     * own, which on Ctrl-C may come before ours, and nothing could give the screen back. Nor may it handle signals: SIGINT would end
+     * the process without any hook.
      *
      * @throws IllegalStateException when there is none
      */
     public static FullScreen open() {
         try {
             return new FullScreen(
-                    TerminalBuilder.builder().system(true).dumb(false).build(),
-                    new FileOutputStream(FileDescriptor.out));
+                    TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build(),
+                    new FileOutputStream("/dev/tty"));
         } catch (IOException e) {
             throw new IllegalStateException("there is no terminal that can be used: " + e.getMessage(), e);
         }
@@ -149,7 +150,8 @@ public final class FullScreen implements AutoCloseable {
             return;
         }
         closed = true;
-        try (org.jline.terminal.Terminal closing = terminal) {
+        try (OutputStream last = out;
+                org.jline.terminal.Terminal closing = terminal) {
             write(LEAVE);
             closing.setAttributes(before);
         } catch (IOException e) {

@@ -4,6 +4,8 @@ import dev.winnow.ops.management.KnobAnswer.BundleAnswer;
 import dev.winnow.ops.management.KnobAnswer.LiveAnswer;
 import dev.winnow.ops.management.KnobAnswer.LoadAnswer;
 import dev.winnow.ops.management.PolicyAnswer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -12,7 +14,7 @@ import java.util.StringJoiner;
 final class Details {
 
     /** How many lines they are. */
-    static final int LINES = 8;
+    static final int LINES = 9;
 
     private static final int LABEL = 9;
     private static final int BAR = 19;
@@ -29,12 +31,19 @@ final class Details {
     /** For a screen of so many columns. */
     static List<String> of(Row row, int columns) {
         Details details = new Details(row, columns);
-        details.add("state", details.state());
-        row.bundle().ifPresent(details::bundle);
+        row.bundle().ifPresentOrElse(details::bundle, details::instance);
         while (details.lines.size() < LINES) {
             details.lines.add("");
         }
         return details.lines;
+    }
+
+    /** Nothing but a reason, which may take all the lines. */
+    private void instance() {
+        String text = Paint.fit(state(), LINES * (columns - LABEL));
+        for (int from = 0; from < text.length() && lines.size() < LINES; from += columns - LABEL) {
+            add(from == 0 ? "state" : "", text.substring(from, Math.min(text.length(), from + columns - LABEL)));
+        }
     }
 
     private void add(String label, String text) {
@@ -45,17 +54,23 @@ final class Details {
         InstanceSnapshot instance = row.instance();
         String since = instance.since().isEmpty()
                 ? ""
-                : " since %s (%s)".formatted(instance.since(), row.timeSince(instance.since()));
+                : " since %s (%s)".formatted(seconds(instance.since()), row.timeSince(instance.since()));
         String reason = instance.reason().isEmpty() ? "" : ": " + instance.reason();
         boolean overloaded =
                 row.bundle().filter(bundle -> bundle.knob().overloaded()).isPresent();
         return instance.state() + since + (overloaded ? ", OVERLOADED at its fastest" : "") + reason;
     }
 
+    private static String seconds(String moment) {
+        return Instant.parse(moment).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     private void bundle(BundleSnapshot bundle) {
         BundleAnswer knob = bundle.knob();
+        add("state", state());
         add("offset", offsetLine(knob));
-        add(knob.mode(), why(knob));
+        add(knob.mode(), asked(knob));
+        add("why", why(knob));
         add("live", knob.live() == null ? "nothing compared with the full encoder yet" : live(knob.live()));
         add("load", knob.load() == null ? "not known yet" : load(knob.load()));
         add("results", results(bundle.figures()));
@@ -72,11 +87,14 @@ final class Details {
         return "%-6s -1 %s 1  %s".formatted(Amount.offset(knob.offset()), OffsetBar.of(knob, BAR), expected);
     }
 
-    private String why(BundleAnswer knob) {
-        if (knob.refusal() != null) {
-            return "REFUSES record %d of the control topic: %s"
-                    .formatted(knob.refusal().recordOffset(), knob.refusal().reason());
-        }
+    private static String why(BundleAnswer knob) {
+        return knob.refusal() == null
+                ? knob.why()
+                : "REFUSES record %d of the control topic: %s"
+                        .formatted(knob.refusal().recordOffset(), knob.refusal().reason());
+    }
+
+    private String asked(BundleAnswer knob) {
         PolicyAnswer policy = knob.policy();
         StringJoiner text = new StringJoiner("; ");
         if (policy != null && policy.manualUntil() != null && knob.mode().equals("manual")) {
@@ -87,7 +105,7 @@ final class Details {
                     + (policy.minAccuracy() == null ? "" : ", accuracy over " + Amount.share(policy.minAccuracy()))
                     + (policy.minAgreement() == null ? "" : ", agreement over " + Amount.share(policy.minAgreement())));
         }
-        return text.add(knob.why()).toString();
+        return text.length() == 0 ? "no objective" : text.toString();
     }
 
     private static String live(LiveAnswer live) {

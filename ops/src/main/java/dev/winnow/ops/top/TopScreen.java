@@ -14,8 +14,8 @@ public final class TopScreen {
     /** Fewer rows than this are no table; the details go first. */
     private static final int LEAST_ROWS = 3;
 
-    /** Of a row in trouble, where nobody selects: state, offset and why it is in force. */
-    private static final int PLAIN_DETAILS = 3;
+    /** Of a row in trouble, where nobody selects: state, offset, mode and why. */
+    private static final int PLAIN_DETAILS = 4;
 
     private static final int PLAIN_COLUMNS = 200;
 

@@ -39,7 +39,8 @@ class TopScreenTest {
                         "── 10.0.0.7:9464 moderation " + "─".repeat(52),
                         "state    running since 2026-11-22T11:43:00Z (17m)",
                         "offset   0.25   -1 ━━━━━━━━━━━●━━━──── 1  expects accuracy .698, agreement .981",
-                        "auto     objective 500ms, accuracy over .670; load asks for 2.1x",
+                        "auto     objective 500ms, accuracy over .670",
+                        "why      load asks for 2.1x",
                         "live     .976 (.963 to .984) of 812 documents agree, which allows offset 0.5",
                         "load     in 312/s, out 310/s, pending 64, unread 1250 (200ms ago), oldest 340ms",
                         "results  p50 120ms, p99 412ms, dead letters 3, batch 21 documents, 1.4k tokens",
@@ -89,7 +90,7 @@ class TopScreenTest {
 
         // Then
         assertThat(lines).hasSize(24);
-        assertThat(lines.get(23)).endsWith("rows 26 to 36 of 40");
+        assertThat(lines.get(23)).endsWith("rows 26 to 35 of 40");
         assertThat(lines).filteredOn(line -> line.startsWith("> ")).singleElement().asString().contains("host-30");
     }
 
@@ -119,7 +120,7 @@ class TopScreenTest {
         List<String> lines = screen.lines(fleet, View.FIRST, 80, 24);
 
         // Then
-        assertThat(lines).contains("manual   REFUSES record 17 of the control topic: offset  [31m3 is too much");
+        assertThat(lines).contains("why      REFUSES record 17 of the control topic: offset  [31m3 is too much");
         assertThat(String.join("", lines)).doesNotContain("\u001b", "\u202e", "\u0007");
     }
 
@@ -130,7 +131,7 @@ class TopScreenTest {
 
         // Then
         assertThat(lines)
-                .hasSize(11)
+                .hasSize(12)
                 .contains(
                         "10.0.0.9:9464  -          away         -     -       -      -     -      - -               -     -"
                                 + " -                -",
