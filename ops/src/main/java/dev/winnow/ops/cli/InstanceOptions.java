@@ -42,8 +42,7 @@ final class InstanceOptions {
         public URI convert(String text) {
             try {
                 URI address = URI.create(text.contains("://") ? text : "http://" + text);
-                if (address.getHost() != null
-                        && List.of("http", "https").contains(address.getScheme())) {
+                if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
                     return address;
                 }
             } catch (IllegalArgumentException e) {

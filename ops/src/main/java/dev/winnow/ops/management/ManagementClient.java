@@ -84,7 +84,8 @@ public final class ManagementClient {
     }
 
     private HttpResponse<String> get(URI instance, String path) throws NoAnswerException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(instance.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(instance.resolve(path)).timeout(PATIENCE);
         token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

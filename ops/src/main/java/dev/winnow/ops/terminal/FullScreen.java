@@ -59,7 +59,11 @@ public final class FullScreen implements AutoCloseable {
     public static FullScreen open() {
         try {
             return new FullScreen(
-                    TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build(),
+                    TerminalBuilder.builder()
+                            .system(true)
+                            .dumb(false)
+                            .nativeSignals(false)
+                            .build(),
                     new FileOutputStream("/dev/tty"));
         } catch (IOException e) {
             throw new IllegalStateException("there is no terminal that can be used: " + e.getMessage(), e);

@@ -12,7 +12,10 @@ import dev.winnow.ops.management.KnobAnswer.BundleAnswer;
  * @param offsets in force over the last minutes
  */
 public record BundleSnapshot(
-        BundleAnswer knob, Figures figures, @JsonIgnore Trend served, @JsonIgnore Trend offsets) {
+        BundleAnswer knob,
+        Figures figures,
+        @JsonIgnore Trend served,
+        @JsonIgnore Trend offsets) {
 
     /** Documents that wait, taken in or not; NaN before the first control period. */
     double backlog() {

@@ -91,9 +91,10 @@ enum Column {
             case OFFSET -> Amount.offset(bundle.knob().offset());
             case BAR -> OffsetBar.of(bundle.knob(), columns);
             case ACCURACY -> Amount.share(bundle.knob().expectedAccuracy());
-            case LIVE -> bundle.knob().live() == null
-                    ? Amount.NONE
-                    : Amount.share(bundle.knob().live().agreement());
+            case LIVE ->
+                bundle.knob().live() == null
+                        ? Amount.NONE
+                        : Amount.share(bundle.knob().live().agreement());
             case MODE -> row.mode();
             case DEAD -> Amount.of(bundle.figures().deadLetters());
             case TREND -> Spark.of(bundle.served(), 0, bundle.served().most(), columns);

@@ -74,9 +74,19 @@ final class Details {
         add("live", knob.live() == null ? "nothing compared with the full encoder yet" : live(knob.live()));
         add("load", knob.load() == null ? "not known yet" : load(knob.load()));
         add("results", results(bundle.figures()));
-        trend("out/s", bundle.served(), 0, Amount.of(0.0), Amount.of(bundle.served().most()));
+        trend(
+                "out/s",
+                bundle.served(),
+                0,
+                Amount.of(0.0),
+                Amount.of(bundle.served().most()));
         double least = bundle.offsets().least();
-        trend("offset", bundle.offsets(), least, Amount.offset(least), Amount.offset(bundle.offsets().most()));
+        trend(
+                "offset",
+                bundle.offsets(),
+                least,
+                Amount.offset(least),
+                Amount.offset(bundle.offsets().most()));
     }
 
     private static String offsetLine(BundleAnswer knob) {
@@ -115,7 +125,9 @@ final class Details {
                         Amount.share(live.low()),
                         Amount.share(live.high()),
                         live.documents(),
-                        live.allowedOffset() == null ? "" : ", which allows offset " + Amount.offset(live.allowedOffset()));
+                        live.allowedOffset() == null
+                                ? ""
+                                : ", which allows offset " + Amount.offset(live.allowedOffset()));
     }
 
     private static String load(LoadAnswer load) {

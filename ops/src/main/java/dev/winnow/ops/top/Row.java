@@ -51,8 +51,7 @@ record Row(Instant at, InstanceSnapshot instance, Optional<BundleSnapshot> bundl
         if (bundle.filter(known -> known.knob().overloaded()).isPresent()) {
             return Trouble.OVERLOADED;
         }
-        boolean refused =
-                bundle.filter(known -> known.knob().refusal() != null).isPresent();
+        boolean refused = bundle.filter(known -> known.knob().refusal() != null).isPresent();
         return refused || !instance.reason().isEmpty() ? Trouble.REFUSED : Trouble.NONE;
     }
 
@@ -67,21 +66,27 @@ record Row(Instant at, InstanceSnapshot instance, Optional<BundleSnapshot> bundl
     }
 
     private String mode(BundleAnswer knob) {
-        if (knob.mode().equals("manual") && knob.policy() != null && knob.policy().manualUntil() != null) {
+        if (knob.mode().equals("manual")
+                && knob.policy() != null
+                && knob.policy().manualUntil() != null) {
             return "manual " + timeUntil(knob.policy().manualUntil());
         }
-        return knob.mode().equals("auto") && knob.policy() != null && knob.policy().objectiveMillis() != null
+        return knob.mode().equals("auto")
+                        && knob.policy() != null
+                        && knob.policy().objectiveMillis() != null
                 ? "auto " + Amount.time(knob.policy().objectiveMillis())
                 : knob.mode();
     }
 
     /** How long it is until then. */
     String timeUntil(String moment) {
-        return Amount.time(Math.max(0, Duration.between(at, Instant.parse(moment)).toMillis()));
+        return Amount.time(
+                Math.max(0, Duration.between(at, Instant.parse(moment)).toMillis()));
     }
 
     /** How long it has been since then. */
     String timeSince(String moment) {
-        return Amount.time(Math.max(0, Duration.between(Instant.parse(moment), at).toMillis()));
+        return Amount.time(
+                Math.max(0, Duration.between(Instant.parse(moment), at).toMillis()));
     }
 }

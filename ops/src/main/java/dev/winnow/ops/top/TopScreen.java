@@ -52,8 +52,10 @@ public final class TopScreen {
         while (lines.size() < height - 1) {
             lines.add("");
         }
-        String shown = last - first < rows.size() ? "   rows %d to %d of %d".formatted(first + 1, last, rows.size()) : "";
-        String keys = KEYS.formatted(view.paused() ? "go on" : "pause", view.sort().label(), shown);
+        String shown =
+                last - first < rows.size() ? "   rows %d to %d of %d".formatted(first + 1, last, rows.size()) : "";
+        String keys =
+                KEYS.formatted(view.paused() ? "go on" : "pause", view.sort().label(), shown);
         lines.add(paint.dim(Paint.fit(keys, columns)));
         return lines;
     }
@@ -79,10 +81,8 @@ public final class TopScreen {
     }
 
     private static String head(Snapshot fleet, View view) {
-        long away =
-                fleet.instances().stream().filter(InstanceSnapshot::isAway).count();
-        long ready =
-                fleet.instances().stream().filter(InstanceSnapshot::ready).count();
+        long away = fleet.instances().stream().filter(InstanceSnapshot::isAway).count();
+        long ready = fleet.instances().stream().filter(InstanceSnapshot::ready).count();
         int all = fleet.instances().size();
         return "winnow top   %s   %d %s: %d ready, %d away%s%s"
                 .formatted(

@@ -76,8 +76,8 @@ final class WatchedInstance {
     }
 
     private BundleSnapshot bundle(BundleAnswer knob) {
-        BundleSnapshot before = bundles.getOrDefault(
-                knob.bundle(), new BundleSnapshot(knob, Figures.NONE, Trend.EMPTY, Trend.EMPTY));
+        BundleSnapshot before =
+                bundles.getOrDefault(knob.bundle(), new BundleSnapshot(knob, Figures.NONE, Trend.EMPTY, Trend.EMPTY));
         BundleSnapshot now = before.next(knob, metrics.figures(knob.bundle()));
         bundles.put(knob.bundle(), now);
         return now;
@@ -87,8 +87,7 @@ final class WatchedInstance {
         bundles.replaceAll((name, bundle) -> bundle.unknown());
         String since = last.filter(InstanceSnapshot::isAway)
                 .map(InstanceSnapshot::since)
-                .orElseGet(() ->
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         return new InstanceSnapshot(label(address), InstanceSnapshot.AWAY, false, why, since, List.of());
     }
 

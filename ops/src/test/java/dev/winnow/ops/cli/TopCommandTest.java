@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Asks a server that wants a token and has metrics, which another implementation of HTTP plays. */
 class TopCommandTest {
     private static final String READY = "{\"healthy\":true,\"state\":\"running\",\"reason\":\"\",\"since\":\"\"}";
-    private static final String KNOB =
-            """
+    private static final String KNOB = """
             {"controlTopic":null,"bundles":[{"bundle":"moderation","mode":"configured","offset":0.25,"unheardOf":1,
              "load":{"arrivalsPerSecond":12.0,"servedPerSecond":11.5,"pending":4,"unread":96,"oldestAgeMillis":70}}]}
             """;
@@ -57,8 +56,7 @@ class TopCommandTest {
                         winnow_age_seconds_bucket{bundle="moderation",input="comments",le="0.2"} %d
                         winnow_age_seconds_bucket{bundle="moderation",input="comments",le="+Inf"} %<d
                         winnow_dead_letters_total{bundle="moderation",input="comments",stage="infer"} 3
-                        """
-                        .formatted(results);
+                        """.formatted(results);
             }
         };
     }
@@ -73,7 +71,8 @@ class TopCommandTest {
     }
 
     private String token() throws IOException {
-        return Files.writeString(folder.resolve("token"), "a secret of twenty\n").toString();
+        return Files.writeString(folder.resolve("token"), "a secret of twenty\n")
+                .toString();
     }
 
     @Test
@@ -88,7 +87,8 @@ class TopCommandTest {
                 .element(3)
                 .asString()
                 .startsWith(url())
-                .containsSubsequence("moderation", "running", "12", "12", "100", "70ms", "199ms", "0.25", "configured", "3");
+                .containsSubsequence(
+                        "moderation", "running", "12", "12", "100", "70ms", "199ms", "0.25", "configured", "3");
         assertThat(result.out()).contains("1 instance: 1 ready, 0 away").doesNotContain("\u001b", "a secret");
     }
 

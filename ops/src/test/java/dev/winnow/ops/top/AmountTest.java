@@ -9,7 +9,15 @@ class AmountTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "0.44, 0.4", "9.97, 10", "312.4, 312", "999.4, 999", "999.6, 1.0k", "1300, 1.3k", "12345, 12k", "4500000, 4.5M",
+        "0, 0",
+        "0.44, 0.4",
+        "9.97, 10",
+        "312.4, 312",
+        "999.4, 999",
+        "999.6, 1.0k",
+        "1300, 1.3k",
+        "12345, 12k",
+        "4500000, 4.5M",
         "NaN, -"
     })
     void shouldSayFiguresInFiveCharacters(double value, String text) {
@@ -18,7 +26,15 @@ class AmountTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0ms", "340.4, 340ms", "2400, 2.4s", "17000, 17s", "59999, 60s", "300000, 5m", "10800000, 3h", "172800000, 2d", "NaN, -"
+        "0, 0ms",
+        "340.4, 340ms",
+        "2400, 2.4s",
+        "17000, 17s",
+        "59999, 60s",
+        "300000, 5m",
+        "10800000, 3h",
+        "172800000, 2d",
+        "NaN, -"
     })
     void shouldSayTimesInFiveCharacters(double millis, String text) {
         assertThat(Amount.time(millis)).isEqualTo(text);

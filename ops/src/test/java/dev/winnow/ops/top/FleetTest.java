@@ -142,8 +142,8 @@ class FleetTest {
     void shouldNotWaitForAnInstanceThatHangs() throws IOException {
         // Given: accepts connections by its backlog and never says a word
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-                Fleet fleet = fleet(
-                        URI.create("http://127.0.0.1:" + silent.getLocalPort()), URI.create(server.url()))) {
+                Fleet fleet =
+                        fleet(URI.create("http://127.0.0.1:" + silent.getLocalPort()), URI.create(server.url()))) {
             // When
             fleet.watch(Duration.ofMillis(50));
 

@@ -30,8 +30,7 @@ class MetricsWindowTest {
                 winnow_dead_letters_total{bundle="topics",input="news",stage="infer"} 7
                 jvm_threads_live_threads 41.0
                 winnow nonsense
-                """
-                .formatted(underTenth, underHalf, all, otherTopic, batches, 20 * batches);
+                """.formatted(underTenth, underHalf, all, otherTopic, batches, 20 * batches);
     }
 
     @Test

@@ -91,7 +91,11 @@ class TopScreenTest {
         // Then
         assertThat(lines).hasSize(24);
         assertThat(lines.get(23)).endsWith("rows 26 to 35 of 40");
-        assertThat(lines).filteredOn(line -> line.startsWith("> ")).singleElement().asString().contains("host-30");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("> "))
+                .singleElement()
+                .asString()
+                .contains("host-30");
     }
 
     @Test
