@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.management.ManagementClient;
+import dev.winnow.topology.config.ManagementConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,22 +62,32 @@ final class InstanceOptions {
         return List.copyOf(addresses);
     }
 
+    /** For those that were named: the token of a configuration is nothing that any address should get. */
     ManagementClient client() {
-        return new ManagementClient(token());
+        return new ManagementClient(
+                tokenFile == null
+                        ? Optional.ofNullable(System.getenv("WINNOW_MANAGEMENT_READ_TOKEN"))
+                                .filter(token -> !token.isBlank())
+                        : Optional.of(read(tokenFile)));
     }
 
-    private Optional<String> token() {
-        if (tokenFile == null) {
-            return Optional.ofNullable(System.getenv("WINNOW_MANAGEMENT_READ_TOKEN"))
-                    .filter(token -> !token.isBlank());
+    /** For the instance of this configuration, which says its token itself. */
+    ManagementClient client(ManagementConfig own) {
+        if (tokenFile != null
+                || (own.readToken().isEmpty() && own.readTokenFile().isEmpty())) {
+            return client();
         }
+        return new ManagementClient(
+                Optional.of(own.readToken().isEmpty() ? read(Path.of(own.readTokenFile())) : own.readToken()));
+    }
+
+    private String read(Path file) {
         try {
-            String token = Files.readString(tokenFile).strip();
+            String token = Files.readString(file).strip();
             if (token.isEmpty() || token.contains("\n")) {
-                throw new ParameterException(
-                        spec.commandLine(), "--token-file: " + tokenFile + " must hold one line, the token");
+                throw new ParameterException(spec.commandLine(), file + " must hold one line, the token");
             }
-            return Optional.of(token);
+            return token;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the token: " + e, e);
         }

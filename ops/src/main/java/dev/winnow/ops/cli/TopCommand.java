@@ -6,6 +6,7 @@ import dev.winnow.ops.top.Fleet;
 import dev.winnow.ops.top.Snapshot;
 import dev.winnow.ops.top.TopLoop;
 import dev.winnow.ops.top.TopScreen;
+import dev.winnow.topology.config.ManagementConfig;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class TopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        try (Fleet fleet = new Fleet(addresses(), instances.client(), InstantSource.system())) {
+        try (Fleet fleet = fleet()) {
             if (json) {
                 printJson(fleet);
             } else if (once || !terminal.interactive() || "dumb".equals(System.getenv("TERM"))) {
@@ -72,17 +73,17 @@ final class TopCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<URI> addresses() {
+    /** Those that were named, else the one of the configuration. */
+    private Fleet fleet() {
         if (!instances.addresses().isEmpty()) {
-            return instances.addresses();
+            return new Fleet(instances.addresses(), instances.client(), InstantSource.system());
         }
-        return List.of(options.load()
-                .value()
-                .management()
-                .address()
-                .filter(address -> address.port() != 0)
+        ManagementConfig own = options.load().value().management();
+        URI address = own.address()
+                .filter(listen -> listen.port() != 0)
                 .map(ManagementClient::local)
-                .orElse(DEFAULT));
+                .orElse(DEFAULT);
+        return new Fleet(List.of(address), instances.client(own), InstantSource.system());
     }
 
     /** What the metrics say is about the time between two looks. */

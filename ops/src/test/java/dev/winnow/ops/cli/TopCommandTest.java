@@ -107,6 +107,22 @@ class TopCommandTest {
     }
 
     @Test
+    void shouldShowTheTokenOfTheConfigurationToItsOwnInstance() {
+        // When
+        Cli result = Cli.run(
+                "top",
+                "--once",
+                "--set",
+                "management.listen=" + url(),
+                "--set",
+                "management.read-token=a secret of twenty");
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("1 instance: 1 ready, 0 away").doesNotContain("a secret");
+    }
+
+    @Test
     void shouldSayThatAnotherTokenIsWanted() {
         // When
         Cli result = Cli.run("top", "--once", "--instance", url());
@@ -146,6 +162,6 @@ class TopCommandTest {
 
         // Then
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("--token-file", "must hold one line");
+        assertThat(result.err()).contains("must hold one line, the token");
     }
 }

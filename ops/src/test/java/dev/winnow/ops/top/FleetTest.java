@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.ops.knob.KnobRoutes;
+import dev.winnow.ops.management.HealthRoutes;
 import dev.winnow.ops.management.ManagementClient;
 import dev.winnow.ops.management.ManagementServer;
-import dev.winnow.topology.config.ManagementConfig.Address;
+import dev.winnow.topology.config.ManagementConfig;
+import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
@@ -39,7 +42,9 @@ class FleetTest {
 
     private ManagementServer start(int port) {
         return ManagementServer.start(
-                new Address("127.0.0.1", port), state::get, Optional::empty, () -> Optional.of(report()));
+                ManagementConfig.at("127.0.0.1:" + port),
+                new HealthRoutes(state::get, Optional::empty),
+                new KnobRoutes(WinnowConfig.defaults(), () -> Optional.of(report())));
     }
 
     private static KnobsReport report() {
