@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             HealthCommand.class,
             DlqCommand.class,
             KnobCommand.class,
+            TopCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -33,7 +33,8 @@ class UsageTest {
                 "topics",
                 "topology",
                 "health",
-                "dlq"
+                "dlq",
+                "top"
             })
     void shouldExplainEachCommandWithExamples(String command) {
         // When
