@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +26,7 @@ final class SimulatedBatcher {
     private final EngineModel engine;
     private final InstanceSettings settings;
     private final RandomGenerator random;
+    private final DoubleSupplier arrivalsPerSecond;
     private final Runnable spaceGained;
     private final Deque<SimulatedDocument> queue = new ArrayDeque<>();
     private final List<Running> running = new ArrayList<>();
@@ -39,18 +41,23 @@ final class SimulatedBatcher {
     private long wakeNanos = Long.MAX_VALUE;
     private boolean crowded;
 
-    /** @param spaceGained what is to happen when documents have left the queue */
+    /**
+     * @param arrivalsPerSecond documents that come to the instance at present
+     * @param spaceGained what is to happen when documents have left the queue
+     */
     SimulatedBatcher(
             EventQueue events,
             EngineModel engine,
             InstanceSettings settings,
             Actuation first,
             RandomGenerator random,
+            DoubleSupplier arrivalsPerSecond,
             Runnable spaceGained) {
         this.events = events;
         this.engine = engine;
         this.settings = settings;
         this.random = random;
+        this.arrivalsPerSecond = arrivalsPerSecond;
         this.spaceGained = spaceGained;
         actuate(first);
     }
@@ -127,7 +134,8 @@ final class SimulatedBatcher {
         queuedTokens -= tokens;
         Running started = new Running(batch, tokens, offset, events.nowNanos());
         running.add(started);
-        events.in((long) (engine.seconds(tokens, offset, random) * NANOS), () -> ended(started));
+        double seconds = engine.seconds(tokens, offset, running.size(), arrivalsPerSecond.getAsDouble(), random);
+        events.in((long) (seconds * NANOS), () -> ended(started));
         spaceGained.run();
     }
 

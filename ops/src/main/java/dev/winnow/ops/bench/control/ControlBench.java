@@ -7,6 +7,7 @@ import dev.winnow.ops.simulate.ArrivalRates;
 import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.CostMeasurement;
 import dev.winnow.ops.simulate.DocumentLengths;
+import dev.winnow.ops.simulate.SharedCores;
 import dev.winnow.ops.simulate.SimulationResult;
 import dev.winnow.topology.config.WinnowConfig;
 import java.util.List;
@@ -21,6 +22,11 @@ import java.util.function.Consumer;
 public final class ControlBench {
 
     private static final double UNLOADED = 0.2;
+
+    /** As much as the loads have at most, where the fastest offset still has time left. */
+    private static final double BUSY_LOAD = 3;
+
+    private static final double SERVED_EASILY = 0.7;
 
     /** From topic to topic a quiet machine reaches nine tenths of the engine alone. */
     private static final double BUSY = 0.7;
@@ -97,7 +103,7 @@ public final class ControlBench {
         return runs.run(name, contender, contender.laws().map(laws -> baseline.policy(curve)), schedule);
     }
 
-    private SimulationResult predicted(Baseline baseline, Schedule schedule) {
+    private List<SimulationResult> predicted(Baseline baseline, Schedule schedule) {
         return Prediction.of(baseline, curve, base.engine().workers(), schedule, seed);
     }
 
@@ -120,9 +126,15 @@ public final class ControlBench {
             progress.accept(
                     "that is far below the engine alone: something else uses these cores, and no figure will hold");
         }
-        List<Answer> unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity));
-        double age = RunMetrics.quantile(unloaded, Answer::age, 0.99);
-        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, age);
+        double heavy = Math.min(BUSY_LOAD * capacity, SERVED_EASILY * fastest);
+        RunRecord loaded = fixed("loaded", Contender.FIXED_MAX, steady(heavy));
+        RunRecord unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity));
+        SharedCores cores = SharedCores.through(
+                Runtime.getRuntime().availableProcessors(),
+                new SharedCores.Load(UNLOADED * capacity, unloaded.sent().coresTaken()),
+                new SharedCores.Load(heavy, loaded.sent().coresTaken()));
+        double age = RunMetrics.quantile(unloaded.answers(), Answer::age, 0.99);
+        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, cores, age);
         progress.accept("p99 without load %.0f ms; objective %d ms"
                 .formatted(1e3 * age, baseline.objective().toMillis()));
         return baseline;
@@ -136,10 +148,10 @@ public final class ControlBench {
     /** @param expected documents a second of the engine alone */
     private double capacity(String name, Contender contender, double expected) {
         Schedule schedule = Schedule.atOnce((int) Math.ceil(expected * durations.capacitySeconds()));
-        return ControlRun.rate(fixed(name, contender, schedule));
+        return ControlRun.rate(fixed(name, contender, schedule).answers());
     }
 
-    private List<Answer> fixed(String name, Contender contender, Schedule schedule) {
-        return runs.run(name, contender, Optional.empty(), schedule).answers();
+    private RunRecord fixed(String name, Contender contender, Schedule schedule) {
+        return runs.run(name, contender, Optional.empty(), schedule);
     }
 }

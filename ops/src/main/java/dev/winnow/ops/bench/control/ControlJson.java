@@ -22,12 +22,14 @@ final class ControlJson {
                 .put("capacity", baseline.capacity())
                 .put("fastestCapacity", baseline.fastestCapacity())
                 .put("engineCapacity", baseline.engineCapacity())
+                .put("coresTakenAtRest", baseline.cores().atRest())
+                .put("coreMillisPerDocument", MILLIS * baseline.cores().perDocument())
                 .put("unloadedP99Millis", MILLIS * baseline.unloadedP99Seconds())
                 .put("objectiveMillis", baseline.objective().toMillis());
         report.entries().forEach(entry -> add(json.withArray("policies").addObject(), entry));
         for (LoadPattern pattern : report.patterns()) {
-            report.comparison(pattern)
-                    .ifPresent(comparison -> add(json.withObject("simulation").putObject(pattern.title()), comparison));
+            report.check(pattern)
+                    .ifPresent(check -> add(json.withObject("simulation").putObject(pattern.title()), check));
         }
         return json.toString();
     }
@@ -50,7 +52,7 @@ final class ControlJson {
                 .put("documents", run.documents())
                 .put("lost", run.lost())
                 .put("doubled", run.doubled())
-                .put("senderLateMillis", MILLIS * run.lateSeconds());
+                .put("senderLateMillis", MILLIS * run.sent().lateSeconds());
         for (Timeline.Second second : Timeline.of(run.answers())) {
             json.withArray("timeline")
                     .addObject()
@@ -62,10 +64,12 @@ final class ControlJson {
         }
     }
 
-    private static void add(ObjectNode json, Comparison comparison) {
-        for (Comparison.Figure figure : comparison.figures()) {
+    private static void add(ObjectNode json, PredictionCheck check) {
+        for (PredictionCheck.Figure figure : check.figures()) {
             ObjectNode entry = json.putObject(figure.name())
                     .put("predicted", figure.predicted())
+                    .put("least", figure.least())
+                    .put("most", figure.most())
                     .put("measured", figure.measured());
             if (!Double.isNaN(figure.relative())) {
                 entry.put("relativeDifference", figure.relative());

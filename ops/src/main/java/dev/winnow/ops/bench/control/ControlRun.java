@@ -33,6 +33,7 @@ final class ControlRun {
     /** Two for each partition, so that no thread meets its first document under load. */
     private static final int WARM_UP_DOCUMENTS = 2 * RunTopics.PARTITIONS;
 
+    private static final double MILLIS = 1e3;
     private static final double FIRST_THIRD = 1 / 3.0;
     private static final double LAST_TENTH = 0.9;
 
@@ -69,10 +70,10 @@ final class ControlRun {
             app.awaitRunning(START_TIMEOUT);
             warmUp(sender, results);
             long start = System.currentTimeMillis() + HEAD_START_MILLIS;
-            double late = load(sender, results, schedule, start);
+            RunRecord.Sending sent = load(sender, results, schedule, start);
             app.close();
             results.readToEnd();
-            return RunRecord.of(schedule, WARM_UP_DOCUMENTS, start, late, results.results());
+            return RunRecord.of(schedule, WARM_UP_DOCUMENTS, start, sent, results.results());
         }
     }
 
@@ -94,15 +95,18 @@ final class ControlRun {
     }
 
     /** Reads on this thread and sends on another, which waits for nobody. */
-    private static double load(Sender sender, ResultReader results, Schedule schedule, long start) {
+    private static RunRecord.Sending load(Sender sender, ResultReader results, Schedule schedule, long start) {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             CompletableFuture<Double> sending =
                     CompletableFuture.supplyAsync(() -> sender.send(schedule, WARM_UP_DOCUMENTS, start), thread);
             double last = schedule.documents() == 0 ? 0 : schedule.second(schedule.documents() - 1);
-            long deadline = start + Math.round(last * 1e3) + DRAIN_TIMEOUT.toMillis();
+            long deadline = start + Math.round(last * MILLIS) + DRAIN_TIMEOUT.toMillis();
+            CpuTime before = CpuTime.now();
             var unused = results.await(WARM_UP_DOCUMENTS + schedule.documents(), deadline);
-            return sending.join();
+            double taken = CpuTime.now().besideEngineSince(before);
+            double seconds = Math.max(1, System.currentTimeMillis() - start) / MILLIS;
+            return new RunRecord.Sending(sending.join(), taken / seconds);
         } finally {
             thread.shutdownNow();
         }

@@ -10,9 +10,18 @@ import java.util.List;
  * @param documents that were sent
  * @param lost documents without a result, within the time there was
  * @param doubled results beyond the first of a document
- * @param lateSeconds that the sender was behind its schedule at most
+ * @param sent how the documents were sent
  */
-record RunRecord(List<Answer> answers, int documents, int lost, int doubled, double lateSeconds) {
+record RunRecord(List<Answer> answers, int documents, int lost, int doubled, Sending sent) {
+
+    /**
+     * What the sending of the documents showed.
+     *
+     * @param lateSeconds that the sender was behind its schedule at most
+     * @param coresTaken by everything but the engine, until the last result could be read
+     */
+    record Sending(double lateSeconds, double coresTaken) {}
+
 
     private static final double MILLIS = 1e3;
 
@@ -23,7 +32,7 @@ record RunRecord(List<Answer> answers, int documents, int lost, int doubled, dou
      * @param startMillis wall clock at its start
      */
     static RunRecord of(
-            Schedule schedule, int first, long startMillis, double lateSeconds, List<ResultReader.Result> results) {
+            Schedule schedule, int first, long startMillis, Sending sent, List<ResultReader.Result> results) {
         Answer[] answers = new Answer[schedule.documents()];
         int doubled = 0;
         for (ResultReader.Result result : results) {
@@ -40,7 +49,7 @@ record RunRecord(List<Answer> answers, int documents, int lost, int doubled, dou
                 known.add(answer);
             }
         }
-        return new RunRecord(known, answers.length, answers.length - known.size(), doubled, lateSeconds);
+        return new RunRecord(known, answers.length, answers.length - known.size(), doubled, sent);
     }
 
     private static Answer answer(double arrived, long startMillis, ResultReader.Result result) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
 
+    private static final RunRecord.Sending SENT = new RunRecord.Sending(0.01, 0.5);
+
     private static final long START = 1_000_000;
     private static final int WARM_UP = 8;
 
@@ -34,7 +36,7 @@ class RunRecordTest {
                 Schedule.atOnce(2),
                 WARM_UP,
                 START,
-                0.01,
+                SENT,
                 List.of(result(3, -4_000, -3_900), result(9, 250, 400), result(8, 125, 400)));
 
         // Then
@@ -47,7 +49,7 @@ class RunRecordTest {
     void shouldCountWhatIsLostAndWhatIsDoubled() {
         // When
         RunRecord run = RunRecord.of(
-                Schedule.atOnce(3), WARM_UP, START, 0, List.of(result(8, 1, 2), result(10, 1, 2), result(10, 3, 4)));
+                Schedule.atOnce(3), WARM_UP, START, SENT, List.of(result(8, 1, 2), result(10, 1, 2), result(10, 3, 4)));
 
         // Then
         assertThat(run.documents()).isEqualTo(3);
