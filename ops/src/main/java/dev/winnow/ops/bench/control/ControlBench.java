@@ -28,6 +28,9 @@ public final class ControlBench {
 
     private static final double SERVED_EASILY = 0.7;
 
+    /** Half of it until the virtual machine has compiled what a heavy load runs through. */
+    private static final double WARMING = 2;
+
     /** From topic to topic a quiet machine reaches nine tenths of the engine alone. */
     private static final double BUSY = 0.7;
 
@@ -127,8 +130,8 @@ public final class ControlBench {
                     "that is far below the engine alone: something else uses these cores, and no figure will hold");
         }
         double heavy = Math.min(BUSY_LOAD * capacity, SERVED_EASILY * fastest);
-        RunRecord loaded = fixed("loaded", Contender.FIXED_MAX, steady(heavy));
-        RunRecord unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity));
+        RunRecord loaded = fixed("loaded", Contender.FIXED_MAX, steady(heavy, WARMING * durations.unloadedSeconds()));
+        RunRecord unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity, durations.unloadedSeconds()));
         SharedCores cores = SharedCores.through(
                 Runtime.getRuntime().availableProcessors(),
                 new SharedCores.Load(UNLOADED * capacity, unloaded.sent().coresTaken()),
@@ -140,8 +143,8 @@ public final class ControlBench {
         return baseline;
     }
 
-    private Schedule steady(double rate) {
-        ArrivalRates rates = new ArrivalRates(List.of(new ArrivalRates.Piece(durations.unloadedSeconds(), rate)));
+    private Schedule steady(double rate, double seconds) {
+        ArrivalRates rates = new ArrivalRates(List.of(new ArrivalRates.Piece(seconds, rate)));
         return Schedule.poisson(rates, OptionalDouble.empty(), seed);
     }
 

@@ -18,7 +18,7 @@ record RunRecord(List<Answer> answers, int documents, int lost, int doubled, Sen
      * What the sending of the documents showed.
      *
      * @param lateSeconds that the sender was behind its schedule at most
-     * @param coresTaken by everything but the engine, until the last result could be read
+     * @param coresTaken by everything but the engine, while the second half of the documents was answered
      */
     record Sending(double lateSeconds, double coresTaken) {}
 
