@@ -1,9 +1,11 @@
 package dev.winnow.ops.simulate;
 
 import dev.winnow.topology.control.Actuation;
+import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.EnginePace;
 import dev.winnow.topology.microbatch.WorkBound;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +33,7 @@ final class SimulatedBatcher {
     private final Deque<SimulatedDocument> queue = new ArrayDeque<>();
     private final List<Running> running = new ArrayList<>();
     private BatchPolicy asked;
+    private Duration bound;
     private BatchPolicy policy;
     private EnginePace pace = EnginePace.UNKNOWN;
     private double offset;
@@ -69,17 +72,18 @@ final class SimulatedBatcher {
                 settings.documents(),
                 actuation.batch().linger(),
                 settings.workers());
+        bound = actuation.batch().queue();
         adapt();
     }
 
     private void adapt() {
-        policy = asked.withBudget(pace.tokensWithin(WorkBound.WORK));
+        policy = asked.withBudget(pace.tokensWithin(BatchShape.LONGEST_QUEUE));
     }
 
     /** Whether one more document may wait; where not, somebody waits for space from now on. */
     boolean admits() {
-        WorkBound bound = WorkBound.of(asked, 1, pace, Long.MAX_VALUE, 1);
-        boolean admitted = queue.isEmpty() || (queue.size() < bound.documents() && queuedTokens < bound.tokens());
+        WorkBound most = WorkBound.of(asked, bound, 1, pace, Long.MAX_VALUE, 1);
+        boolean admitted = queue.isEmpty() || (queue.size() < most.documents() && queuedTokens < most.tokens());
         crowded = !admitted;
         return admitted;
     }

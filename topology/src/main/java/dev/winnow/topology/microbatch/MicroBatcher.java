@@ -3,7 +3,7 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
-import java.time.Duration;
+import dev.winnow.topology.control.BatchShape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,15 +103,13 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     /**
-     * Gives the micro-batches that are formed from now on another token budget and linger, those of all lanes: they share the
-     * workers. The bounds of what may wait follow.
-     *
-     * @throws IllegalArgumentException when no batch can be like that
+     * Gives the micro-batches that are formed from now on another shape, those of all lanes: they share the workers. The bounds
+     * of what may wait follow.
      */
-    public void tune(int tokens, Duration linger) {
+    public void tune(BatchShape shape) {
         lock.lock();
         try {
-            pacing.ask(tokens, linger);
+            pacing.ask(shape);
             updateBounds();
             work.signalAll();
             space.signalAll();
