@@ -30,8 +30,7 @@ class SharedCoresTest {
     @Test
     void shouldFindTheLineThroughTwoLoads() {
         // When
-        SharedCores found =
-                SharedCores.through(2, new SharedCores.Load(50, 0.15), new SharedCores.Load(750, 0.85));
+        SharedCores found = SharedCores.through(2, new SharedCores.Load(50, 0.15), new SharedCores.Load(750, 0.85));
 
         // Then
         assertThat(found.atRest()).isCloseTo(0.1, within(1e-9));
@@ -42,10 +41,10 @@ class SharedCoresTest {
     @Test
     void shouldServeNoMoreThanTheCoresThatAreLeft() {
         // Given: 800 a second for ten seconds, 0.8 cores beside the engine; later nothing comes and nothing is taken
-        InstanceSettings instance = new InstanceSettings(
-                2, 1, Duration.ofHours(1), Duration.ZERO, Loads.INSTANCE.batch(), 1_000);
-        EngineModel engine = new EngineModel(
-                new CostCurve(0, 0.002 / 30), Loads.curve(), 1, 0, new SharedCores(2, 0, 0.001));
+        InstanceSettings instance =
+                new InstanceSettings(2, 1, Duration.ofHours(1), Duration.ZERO, Loads.INSTANCE.batch(), 1_000);
+        EngineModel engine =
+                new EngineModel(new CostCurve(0, 0.002 / 30), Loads.curve(), 1, 0, new SharedCores(2, 0, 0.001));
         Scenario scenario = new Scenario(
                 new ArrivalRates(List.of(new Piece(10, 800), new Piece(10, 1e-9))),
                 Loads.LENGTHS,

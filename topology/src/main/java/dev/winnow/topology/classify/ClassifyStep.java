@@ -65,12 +65,12 @@ public record ClassifyStep(
         return "dead-letters-of-" + input;
     }
 
-    /** Name of the commit hook of an input's tasks. */
     /** Name of the node that takes the documents of an input that are given up. */
     public static String overflowSink(String input) {
         return "overflow-of-" + input;
     }
 
+    /** Name of the commit hook of an input's tasks. */
     static String hookName(String input) {
         return "commit-hook-of-" + input;
     }

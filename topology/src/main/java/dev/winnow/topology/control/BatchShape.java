@@ -17,8 +17,9 @@ public record BatchShape(int tokens, Duration linger, Duration queue) {
 
     public BatchShape {
         if (tokens < 1 || linger.isNegative() || queue.isNegative() || queue.compareTo(LONGEST_QUEUE) > 0) {
-            throw new IllegalArgumentException("a micro-batch holds a token at least, its linger is not negative, and up to "
-                    + LONGEST_QUEUE.toMillis() + " ms of work wait for the engine");
+            throw new IllegalArgumentException(
+                    "a micro-batch holds a token at least, its linger is not negative, and up to "
+                            + LONGEST_QUEUE.toMillis() + " ms of work wait for the engine");
         }
     }
 

@@ -77,7 +77,7 @@ public final class Controller implements ControlLaw {
     }
 
     @Override
-    public Step next(ControllerState before, LoadSample sample) {
+    public ControlStep next(ControllerState before, LoadSample sample) {
         double inForce = sample.offset().value();
         double period = sample.periodSeconds();
         ControllerState learnt = before.learnt(sample, speed.ratioAt(inForce), Demand.underWay(policy.objective()));
@@ -98,6 +98,6 @@ public final class Controller implements ControlLaw {
                 new DeltaOffset(offset),
                 tuning.shape(capacity, speed.ratioAt(offset), pressed),
                 strainedSeconds >= STRAINED_SECONDS);
-        return new Step(learnt.with(quiet, strainedSeconds), actuation);
+        return new ControlStep(learnt.with(quiet, strainedSeconds), actuation);
     }
 }

@@ -4,9 +4,7 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.control.BatchShape;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,10 +40,9 @@ public final class MicroBatcher implements AutoCloseable {
 
     private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition texts = lock.newCondition();
     private final Condition work = lock.newCondition();
     private final Condition space = lock.newCondition();
-    private final Deque<SubmittedText> untokenized = new ArrayDeque<>();
+    private final Tokenizing tokenizing = new Tokenizing(lock, this::drop, this::enqueue);
     private final List<Lane> lanes = new ArrayList<>();
     private final Pacing pacing;
     private final List<Crew> crews;
@@ -65,7 +62,7 @@ public final class MicroBatcher implements AutoCloseable {
         int tokenizers = (policy.workers() + WORKERS_PER_TOKENIZER - 1) / WORKERS_PER_TOKENIZER;
         this.pacing = new Pacing(policy, tokenizers, bytes);
         this.crews = List.of(
-                Crew.start("winnow-tokenizer", tokenizers, this::tokenize),
+                Crew.start("winnow-tokenizer", tokenizers, tokenizing::run),
                 Crew.start("winnow-engine", policy.workers(), this::work));
     }
 
@@ -124,8 +121,7 @@ public final class MicroBatcher implements AutoCloseable {
         try {
             awaitSpace(lane, SubmittedText.bytes(text, recordBytes));
             SubmittedText submitted = lane.add(text, recordBytes, arrivedNanos, shadowed);
-            untokenized.add(submitted);
-            texts.signal();
+            tokenizing.add(submitted);
             return submitted.outcome();
         } finally {
             lock.unlock();
@@ -190,14 +186,12 @@ public final class MicroBatcher implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            untokenized.forEach(text -> text.outcome().completeExceptionally(new BatcherClosedException()));
-            untokenized.clear();
+            tokenizing.close();
             for (Lane lane : lanes) {
                 for (QueuedDocument document : lane.take(lane.work().tokenized())) {
                     document.outcome().completeExceptionally(new BatcherClosedException());
                 }
             }
-            texts.signalAll();
             work.signalAll();
             space.signalAll();
         } finally {
@@ -205,73 +199,21 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    private void tokenize() {
-        Optional<SubmittedText> next = nextText();
-        while (next.isPresent()) {
-            tokenize(next.get());
-            next = nextText();
-        }
-    }
-
-    /** Waits for the next text; empty when the batcher is closed. */
-    private Optional<SubmittedText> nextText() {
-        lock.lock();
-        try {
-            while (!closed && untokenized.isEmpty()) {
-                texts.awaitUninterruptibly();
-            }
-            return closed ? Optional.empty() : Optional.of(untokenized.remove());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** An {@link Error} says nothing of the document. */
-    private void tokenize(SubmittedText text) {
-        TokenizedText tokens;
-        try {
-            tokens = text.lane().classifier().tokenize(text.text());
-        } catch (RuntimeException failure) {
-            drop(text);
-            text.outcome().complete(new Outcome.Untokenizable(failure));
-            return;
-        } catch (Throwable broken) {
-            drop(text);
-            text.outcome().completeExceptionally(broken);
-            return;
-        }
-        enqueue(text, tokens);
-    }
-
     private void drop(SubmittedText text) {
-        lock.lock();
-        try {
-            text.lane().drop(text);
-            work.signal();
-            space.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        text.lane().drop(text);
+        work.signal();
+        space.signalAll();
     }
 
     private void enqueue(SubmittedText text, TokenizedText tokens) {
-        lock.lock();
-        try {
-            if (closed) {
-                text.outcome().completeExceptionally(new BatcherClosedException());
-                return;
-            }
-            Lane lane = text.lane();
-            lane.tokenized(text, tokens);
-            updateBounds();
-            if (needsWorker(lane)) {
-                work.signal();
-            }
-            if (lane.entrance().isCrowded()) {
-                space.signalAll();
-            }
-        } finally {
-            lock.unlock();
+        Lane lane = text.lane();
+        lane.tokenized(text, tokens);
+        updateBounds();
+        if (needsWorker(lane)) {
+            work.signal();
+        }
+        if (lane.entrance().isCrowded()) {
+            space.signalAll();
         }
     }
 

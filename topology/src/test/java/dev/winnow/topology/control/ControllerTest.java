@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class ControllerTest {
 
     private static final Duration OBJECTIVE = Duration.ofMillis(500);
-    private static final BatchShape CONFIGURED =
-            new BatchShape(1_500, Duration.ofMillis(20), OBJECTIVE.dividedBy(2));
+    private static final BatchShape CONFIGURED = new BatchShape(1_500, Duration.ofMillis(20), OBJECTIVE.dividedBy(2));
     private static final QualityFloor FLOOR = new QualityFloor(OptionalDouble.of(0.923), OptionalDouble.empty());
 
     private ControllerState state = ControllerState.START;
@@ -234,7 +233,7 @@ class ControllerTest {
     private Actuation drive(Controller controller, int periods, UnaryOperator<Samples> next) {
         Actuation actuation = null;
         for (int i = 0; i < periods; i++) {
-            Step step =
+            ControlStep step =
                     controller.next(state, next.apply(Samples.calm(0, offset)).sample());
             state = step.state();
             actuation = step.actuation();

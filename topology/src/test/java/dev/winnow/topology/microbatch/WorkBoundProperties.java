@@ -24,7 +24,8 @@ class WorkBoundProperties {
             @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 1, max = 512) Integer> lengths) {
         // Given
         BatchPolicy policy = new BatchPolicy(1_500, 128, Duration.ZERO, workers);
-        WorkBound bound = WorkBound.of(policy, BatchShape.LONGEST_QUEUE, 1, new EnginePace(nanosPerToken), Long.MAX_VALUE, 1);
+        WorkBound bound =
+                WorkBound.of(policy, BatchShape.LONGEST_QUEUE, 1, new EnginePace(nanosPerToken), Long.MAX_VALUE, 1);
 
         // When
         List<Integer> admitted = new ArrayList<>();

@@ -33,7 +33,8 @@ class WorkBoundTest {
 
         // Then
         assertThat(WorkBound.of(POLICY, half, 1, fast, 1_000, 1).tokens()).isEqualTo(2 * 12_500);
-        assertThat(WorkBound.of(POLICY, Duration.ofMillis(50), 1, fast, 1_000, 1).tokens())
+        assertThat(WorkBound.of(POLICY, Duration.ofMillis(50), 1, fast, 1_000, 1)
+                        .tokens())
                 .as("two batches for each worker")
                 .isEqualTo(2 * 3_000);
         assertThat(WorkBound.of(POLICY, half, 1, slow, 1_000, 1).tokens())

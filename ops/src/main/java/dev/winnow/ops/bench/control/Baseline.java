@@ -44,6 +44,10 @@ record Baseline(
     /** What a contender that acts by a policy has to hold: the objective alone, over the whole curve. */
     AutoPolicy policy(CalibrationCurve curve) {
         return new AutoPolicy(
-                objective(), QualityFloor.NONE, DeltaOffset.FULL, Contender.fastest(curve), AutoPolicy.DEFAULT_SLEW);
+                objective(),
+                QualityFloor.NONE,
+                DeltaOffset.FULL,
+                new DeltaOffset(curve.fastest()),
+                AutoPolicy.DEFAULT_SLEW);
     }
 }

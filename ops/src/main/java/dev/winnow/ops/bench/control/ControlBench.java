@@ -120,7 +120,7 @@ public final class ControlBench {
         progress.accept("engine alone %.0f documents/s; capacity from topic to topic".formatted(engine));
         // The fastest first: what the virtual machine has not compiled yet makes it a little slower, not the unit of
         // the load.
-        double ratio = curve.at(Contender.fastest(curve).value()).throughputRatio();
+        double ratio = curve.at(curve.fastest()).throughputRatio();
         double fastest = capacity("fastest", Contender.FIXED_MAX, ratio * engine);
         double capacity = capacity("capacity", Contender.FIXED_FULL, engine);
         progress.accept(
@@ -131,7 +131,8 @@ public final class ControlBench {
         }
         double heavy = Math.min(BUSY_LOAD * capacity, SERVED_EASILY * fastest);
         RunRecord loaded = fixed("loaded", Contender.FIXED_MAX, steady(heavy, WARMING * durations.unloadedSeconds()));
-        RunRecord unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity, durations.unloadedSeconds()));
+        RunRecord unloaded =
+                fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity, durations.unloadedSeconds()));
         SharedCores cores = SharedCores.through(
                 Runtime.getRuntime().availableProcessors(),
                 new SharedCores.Load(UNLOADED * capacity, unloaded.sent().coresTaken()),

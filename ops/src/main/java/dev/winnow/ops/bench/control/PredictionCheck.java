@@ -20,10 +20,7 @@ record PredictionCheck(List<Figure> figures) {
     record Figure(String name, double predicted, double least, double most, double measured) {
 
         static Figure of(
-                String name,
-                List<SimulationResult> runs,
-                ToDoubleFunction<SimulationResult> value,
-                double measured) {
+                String name, List<SimulationResult> runs, ToDoubleFunction<SimulationResult> value, double measured) {
             var all = runs.stream().mapToDouble(value).summaryStatistics();
             return new Figure(name, all.getAverage(), all.getMin(), all.getMax(), measured);
         }
@@ -38,10 +35,7 @@ record PredictionCheck(List<Figure> figures) {
     static PredictionCheck of(List<SimulationResult> predicted, RunMetrics measured) {
         return new PredictionCheck(List.of(
                 Figure.of(
-                        "p99AgeSeconds",
-                        predicted,
-                        SimulationResult::p99AgeSeconds,
-                        measured.readableP99AgeSeconds()),
+                        "p99AgeSeconds", predicted, SimulationResult::p99AgeSeconds, measured.readableP99AgeSeconds()),
                 Figure.of(
                         "sloViolationRatio",
                         predicted,

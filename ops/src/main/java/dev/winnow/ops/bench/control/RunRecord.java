@@ -22,7 +22,6 @@ record RunRecord(List<Answer> answers, int documents, int lost, int doubled, Sen
      */
     record Sending(double lateSeconds, double coresTaken) {}
 
-
     private static final double MILLIS = 1e3;
 
     /**

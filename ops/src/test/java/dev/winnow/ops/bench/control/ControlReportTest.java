@@ -25,8 +25,8 @@ class ControlReportTest {
     private static final CalibrationCurve CURVE = new CalibrationCurve(
             "validation", 1_000, List.of(point(-1, 0.7, 1), point(0, 0.68, 1.5), point(1, 0.66, 5)));
 
-    private static final Baseline BASELINE =
-            new Baseline(new CostCurve(0.002, 0.0001), DocumentLengths.constant(30), 500, 400, 1_000, SharedCores.UNSHARED, 0.05);
+    private static final Baseline BASELINE = new Baseline(
+            new CostCurve(0.002, 0.0001), DocumentLengths.constant(30), 500, 400, 1_000, SharedCores.UNSHARED, 0.05);
 
     private static final RunRecord.Sending SENT = new RunRecord.Sending(0, 0.5);
 
