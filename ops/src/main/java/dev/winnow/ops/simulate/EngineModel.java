@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
  * @param elasticity what a calibrated speed is worth here: an offset is {@code ratio^elasticity} times as fast as the full
  *     encoder; 1 for a true calibration
  * @param noise standard deviation of the logarithm of a call's time
- * @param cores that its workers share with everything else
+ * @param slowdown of its calls by what runs beside it
  */
-public record EngineModel(CostCurve cost, CalibrationCurve curve, double elasticity, double noise, SharedCores cores) {
+public record EngineModel(CostCurve cost, CalibrationCurve curve, double elasticity, double noise, Slowdown slowdown) {
 
-    /** An engine with the cores to itself. */
+    /** An engine beside which nothing runs. */
     public EngineModel(CostCurve cost, CalibrationCurve curve, double elasticity, double noise) {
-        this(cost, curve, elasticity, noise, SharedCores.UNSHARED);
+        this(cost, curve, elasticity, noise, Slowdown.NONE);
     }
 
     /** One that is as calibrated and always equally fast. */
@@ -28,13 +28,12 @@ public record EngineModel(CostCurve cost, CalibrationCurve curve, double elastic
     /**
      * Seconds of one call.
      *
-     * @param busyWorkers how many compute, this one included
      * @param arrivalsPerSecond documents that come meanwhile
      */
-    double seconds(long tokens, double offset, int busyWorkers, double arrivalsPerSecond, RandomGenerator random) {
+    double seconds(long tokens, double offset, double arrivalsPerSecond, RandomGenerator random) {
         double ratio = Math.pow(curve.at(offset).throughputRatio(), elasticity);
         double alone = cost.fixedSeconds() + tokens * cost.secondsPerToken() / ratio;
-        double seconds = alone * cores.slowdown(busyWorkers, arrivalsPerSecond);
+        double seconds = alone * slowdown.factor(arrivalsPerSecond);
         return noise == 0 ? seconds : seconds * Math.exp(noise * random.nextGaussian());
     }
 }

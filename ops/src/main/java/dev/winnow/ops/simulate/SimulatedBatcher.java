@@ -138,7 +138,7 @@ final class SimulatedBatcher {
         queuedTokens -= tokens;
         Running started = new Running(batch, tokens, offset, events.nowNanos());
         running.add(started);
-        double seconds = engine.seconds(tokens, offset, running.size(), arrivalsPerSecond.getAsDouble(), random);
+        double seconds = engine.seconds(tokens, offset, arrivalsPerSecond.getAsDouble(), random);
         events.in((long) (seconds * NANOS), () -> ended(started));
         spaceGained.run();
     }

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
  * batcher forms micro-batches of them, the engine takes its time for each, commits make results readable, and every control
  * period something turns the knob, knowing no more than it would know in earnest. It runs until every document has its result.
  *
- * <p>Left out: the network, fetches, rebalances and pauses of the JVM. What runs beside the engine takes its cores alone
- * ({@link SharedCores}).
+ * <p>Left out: the network, fetches, rebalances and pauses of the JVM. What runs beside the engine only makes its calls longer
+ * ({@link Slowdown}).
  */
 public final class Simulation {
 

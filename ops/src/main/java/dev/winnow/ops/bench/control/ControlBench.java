@@ -7,8 +7,8 @@ import dev.winnow.ops.simulate.ArrivalRates;
 import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.CostMeasurement;
 import dev.winnow.ops.simulate.DocumentLengths;
-import dev.winnow.ops.simulate.SharedCores;
 import dev.winnow.ops.simulate.SimulationResult;
+import dev.winnow.ops.simulate.Slowdown;
 import dev.winnow.topology.config.WinnowConfig;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,7 @@ public final class ControlBench {
 
     private static final double UNLOADED = 0.2;
 
-    /** As much as the loads have at most, where the fastest offset still has time left. */
-    private static final double BUSY_LOAD = 3;
-
+    /** Part of the fastest capacity that leaves time, where the peak of the loads does not. */
     private static final double SERVED_EASILY = 0.7;
 
     /** Half of it until the virtual machine has compiled what a heavy load runs through. */
@@ -129,16 +127,15 @@ public final class ControlBench {
             progress.accept(
                     "that is far below the engine alone: something else uses these cores, and no figure will hold");
         }
-        double heavy = Math.min(BUSY_LOAD * capacity, SERVED_EASILY * fastest);
+        double heavy = Math.min(LoadPattern.HIGH * capacity, SERVED_EASILY * fastest);
         RunRecord loaded = fixed("loaded", Contender.FIXED_MAX, steady(heavy, WARMING * durations.unloadedSeconds()));
         RunRecord unloaded =
                 fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity, durations.unloadedSeconds()));
-        SharedCores cores = SharedCores.through(
-                Runtime.getRuntime().availableProcessors(),
-                new SharedCores.Load(UNLOADED * capacity, unloaded.sent().coresTaken()),
-                new SharedCores.Load(heavy, loaded.sent().coresTaken()));
+        Slowdown slowdown = Slowdown.through(
+                new Slowdown.Measured(UNLOADED * capacity, unloaded.work().slowdown(cost, 1)),
+                new Slowdown.Measured(heavy, loaded.work().slowdown(cost, ratio)));
         double age = RunMetrics.quantile(unloaded.answers(), Answer::age, 0.99);
-        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, cores, age);
+        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, slowdown, age);
         progress.accept("p99 without load %.0f ms; objective %d ms"
                 .formatted(1e3 * age, baseline.objective().toMillis()));
         return baseline;

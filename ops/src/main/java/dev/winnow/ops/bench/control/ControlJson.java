@@ -22,8 +22,8 @@ final class ControlJson {
                 .put("capacity", baseline.capacity())
                 .put("fastestCapacity", baseline.fastestCapacity())
                 .put("engineCapacity", baseline.engineCapacity())
-                .put("coresTakenAtRest", baseline.cores().atRest())
-                .put("coreMillisPerDocument", MILLIS * baseline.cores().perDocument())
+                .put("slowdownAtRest", baseline.slowdown().atRest())
+                .put("slowdownPerArrival", baseline.slowdown().perArrival())
                 .put("unloadedP99Millis", MILLIS * baseline.unloadedP99Seconds())
                 .put("objectiveMillis", baseline.objective().toMillis());
         report.entries().forEach(entry -> add(json.withArray("policies").addObject(), entry));
@@ -52,7 +52,7 @@ final class ControlJson {
                 .put("documents", run.documents())
                 .put("lost", run.lost())
                 .put("doubled", run.doubled())
-                .put("senderLateMillis", MILLIS * run.sent().lateSeconds());
+                .put("senderLateMillis", MILLIS * run.lateSeconds());
         for (Timeline.Second second : Timeline.of(run.answers())) {
             json.withArray("timeline")
                     .addObject()

@@ -70,10 +70,10 @@ final class ControlRun {
             app.awaitRunning(START_TIMEOUT);
             warmUp(sender, results);
             long start = System.currentTimeMillis() + HEAD_START_MILLIS;
-            RunRecord.Sending sent = load(sender, results, schedule, start);
+            double late = load(sender, results, schedule, start);
             app.close();
             results.readToEnd();
-            return RunRecord.of(schedule, WARM_UP_DOCUMENTS, start, sent, results.results());
+            return RunRecord.of(schedule, WARM_UP_DOCUMENTS, start, late, results.results());
         }
     }
 
@@ -95,21 +95,15 @@ final class ControlRun {
     }
 
     /** Reads on this thread and sends on another, which waits for nobody. */
-    private static RunRecord.Sending load(Sender sender, ResultReader results, Schedule schedule, long start) {
+    private static double load(Sender sender, ResultReader results, Schedule schedule, long start) {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             CompletableFuture<Double> sending =
                     CompletableFuture.supplyAsync(() -> sender.send(schedule, WARM_UP_DOCUMENTS, start), thread);
             double last = schedule.documents() == 0 ? 0 : schedule.second(schedule.documents() - 1);
             long deadline = start + Math.round(last * MILLIS) + DRAIN_TIMEOUT.toMillis();
-            // The first half warms up: what the compiler takes then no later document pays.
-            var unusedHalf = results.await(WARM_UP_DOCUMENTS + schedule.documents() / 2, deadline);
-            CpuTime before = CpuTime.now();
-            long from = System.currentTimeMillis();
-            var unusedAll = results.await(WARM_UP_DOCUMENTS + schedule.documents(), deadline);
-            double taken = CpuTime.now().besideEngineSince(before);
-            double seconds = Math.max(1, System.currentTimeMillis() - from) / MILLIS;
-            return new RunRecord.Sending(sending.join(), taken / seconds);
+            var unused = results.await(WARM_UP_DOCUMENTS + schedule.documents(), deadline);
+            return sending.join();
         } finally {
             thread.shutdownNow();
         }

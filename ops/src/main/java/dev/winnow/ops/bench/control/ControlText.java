@@ -37,10 +37,8 @@ final class ControlText {
                 "capacity %.0f documents/s from topic to topic at offset -1, %.0f at the fastest; the engine alone %.0f at -1",
                 baseline.capacity(), baseline.fastestCapacity(), baseline.engineCapacity());
         line(
-                "beside the engine %.2f of %d cores are taken at rest, and %.2f ms of one for each document",
-                baseline.cores().atRest(),
-                baseline.cores().cores(),
-                MILLIS * baseline.cores().perDocument());
+                "calls of the engine take %.2f times as long as alone at rest, and %.2f times at three times the capacity",
+                baseline.slowdown().atRest(), baseline.slowdown().factor(LoadPattern.HIGH * baseline.capacity()));
         line(
                 "objective %d ms, ten times the p99 without load, %.0f ms (record age when the result is written)",
                 baseline.objective().toMillis(), MILLIS * baseline.unloadedP99Seconds());

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 
 /**
  * What the simulator says of the controller's run: the same moments of arrival, lengths drawn from the same texts, the cost of the
- * engine as measured alone, and what was measured of the work beside it, which takes its cores when most documents come. The
+ * engine as measured alone, and how much longer its calls took while few and while many documents came. The
  * controller in it knows the calibrated curve alone, as the real one.
  *
  * <p>A run hangs on where in a control period and in a commit a step falls, so it is simulated with several chances.
@@ -36,7 +36,7 @@ final class Prediction {
         Scenario scenario = new Scenario(
                 new ArrivalTimes(schedule.seconds()),
                 baseline.lengths(),
-                new EngineModel(baseline.cost(), curve, 1, 0, baseline.cores()),
+                new EngineModel(baseline.cost(), curve, 1, 0, baseline.slowdown()),
                 instance,
                 policy.objective(),
                 schedule.relief(),

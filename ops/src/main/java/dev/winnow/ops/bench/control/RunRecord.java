@@ -10,17 +10,10 @@ import java.util.List;
  * @param documents that were sent
  * @param lost documents without a result, within the time there was
  * @param doubled results beyond the first of a document
- * @param sent how the documents were sent
+ * @param lateSeconds that the sender was behind its schedule at most
+ * @param work of the engine for the second half of the documents, when the virtual machine is warm
  */
-record RunRecord(List<Answer> answers, int documents, int lost, int doubled, Sending sent) {
-
-    /**
-     * What the sending of the documents showed.
-     *
-     * @param lateSeconds that the sender was behind its schedule at most
-     * @param coresTaken by everything but the engine, while the second half of the documents was answered
-     */
-    record Sending(double lateSeconds, double coresTaken) {}
+record RunRecord(List<Answer> answers, int documents, int lost, int doubled, double lateSeconds, EngineWork work) {
 
     private static final double MILLIS = 1e3;
 
@@ -31,7 +24,7 @@ record RunRecord(List<Answer> answers, int documents, int lost, int doubled, Sen
      * @param startMillis wall clock at its start
      */
     static RunRecord of(
-            Schedule schedule, int first, long startMillis, Sending sent, List<ResultReader.Result> results) {
+            Schedule schedule, int first, long startMillis, double lateSeconds, List<ResultReader.Result> results) {
         Answer[] answers = new Answer[schedule.documents()];
         int doubled = 0;
         for (ResultReader.Result result : results) {
@@ -48,7 +41,20 @@ record RunRecord(List<Answer> answers, int documents, int lost, int doubled, Sen
                 known.add(answer);
             }
         }
-        return new RunRecord(known, answers.length, answers.length - known.size(), doubled, sent);
+        return new RunRecord(
+                known,
+                answers.length,
+                answers.length - known.size(),
+                doubled,
+                lateSeconds,
+                work(first + schedule.documents() / 2, results));
+    }
+
+    private static EngineWork work(int from, List<ResultReader.Result> results) {
+        return EngineWork.of(results.stream()
+                .filter(result -> result.document() >= from)
+                .map(ResultReader.Result::classification)
+                .toList());
     }
 
     private static Answer answer(double arrived, long startMillis, ResultReader.Result result) {

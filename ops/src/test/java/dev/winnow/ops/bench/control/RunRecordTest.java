@@ -1,15 +1,15 @@
 package dev.winnow.ops.bench.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.v1.Classification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
-
-    private static final RunRecord.Sending SENT = new RunRecord.Sending(0.01, 0.5);
 
     private static final long START = 1_000_000;
     private static final int WARM_UP = 8;
@@ -23,6 +23,8 @@ class RunRecordTest {
                 .setProbability(0.9f)
                 .setProbabilities(Map.of("normal", 0.9f))
                 .setTokens(12)
+                .setEngineMicros(6_000)
+                .setBatchDocuments(2)
                 .setDeltaOffset(0.25)
                 .setExpectedAccuracy(0.67)
                 .build();
@@ -36,7 +38,7 @@ class RunRecordTest {
                 Schedule.atOnce(2),
                 WARM_UP,
                 START,
-                SENT,
+                0.01,
                 List.of(result(3, -4_000, -3_900), result(9, 250, 400), result(8, 125, 400)));
 
         // Then
@@ -46,10 +48,25 @@ class RunRecordTest {
     }
 
     @Test
+    void shouldSayWhatTheEngineDidForTheSecondHalf() {
+        // When
+        RunRecord run = RunRecord.of(
+                Schedule.atOnce(4),
+                WARM_UP,
+                START,
+                0,
+                List.of(result(8, 1, 2), result(9, 1, 2), result(10, 1, 2), result(11, 1, 2)));
+
+        // Then: two documents in one batch of 6 ms, which take 1 ms and 0.125 ms a token alone, at twice the speed
+        assertThat(run.work()).isEqualTo(new EngineWork(1, 24, 0.006));
+        assertThat(run.work().slowdown(new CostCurve(0.001, 0.000125), 2)).isCloseTo(2.4, within(1e-9));
+    }
+
+    @Test
     void shouldCountWhatIsLostAndWhatIsDoubled() {
         // When
         RunRecord run = RunRecord.of(
-                Schedule.atOnce(3), WARM_UP, START, SENT, List.of(result(8, 1, 2), result(10, 1, 2), result(10, 3, 4)));
+                Schedule.atOnce(3), WARM_UP, START, 0, List.of(result(8, 1, 2), result(10, 1, 2), result(10, 3, 4)));
 
         // Then
         assertThat(run.documents()).isEqualTo(3);
