@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Texts on their way to becoming tokens, in the order they came, and the work of a tokenizer's thread. The lock is the batcher's:
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class Tokenizing {
 
     private final ReentrantLock lock;
+    private final LongSupplier nanoClock;
     private final Condition texts;
     private final Consumer<SubmittedText> refused;
     private final BiConsumer<SubmittedText, TokenizedText> tokenized;
@@ -29,8 +31,12 @@ final class Tokenizing {
      * @param tokenized told of one that has, unless it was closed meanwhile
      */
     Tokenizing(
-            ReentrantLock lock, Consumer<SubmittedText> refused, BiConsumer<SubmittedText, TokenizedText> tokenized) {
+            ReentrantLock lock,
+            LongSupplier nanoClock,
+            Consumer<SubmittedText> refused,
+            BiConsumer<SubmittedText, TokenizedText> tokenized) {
         this.lock = lock;
+        this.nanoClock = nanoClock;
         this.texts = lock.newCondition();
         this.refused = refused;
         this.tokenized = tokenized;
@@ -76,9 +82,12 @@ final class Tokenizing {
 
     /** An {@link Error} says nothing of the document. */
     private void tokenize(SubmittedText text) {
+        Lane lane = text.lane();
         TokenizedText tokens;
         try {
-            tokens = text.lane().classifier().tokenize(text.text());
+            long started = nanoClock.getAsLong();
+            tokens = lane.classifier().tokenize(text.submission().text());
+            lane.observer().tokenized(lane.classifier().model(), tokens.length(), nanoClock.getAsLong() - started);
         } catch (RuntimeException failure) {
             locked(() -> refused.accept(text));
             text.outcome().complete(new Outcome.Untokenizable(failure));

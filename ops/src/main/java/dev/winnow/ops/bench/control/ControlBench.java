@@ -1,7 +1,9 @@
 package dev.winnow.ops.bench.control;
 
 import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.CalibrationPoint;
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.simulate.ArrivalRates;
 import dev.winnow.ops.simulate.CostCurve;
@@ -11,7 +13,6 @@ import dev.winnow.ops.simulate.SimulationResult;
 import dev.winnow.ops.simulate.Slowdown;
 import dev.winnow.topology.config.WinnowConfig;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -119,26 +120,38 @@ public final class ControlBench {
         // The fastest first: what the virtual machine has not compiled yet makes it a little slower, not the unit of
         // the load.
         double ratio = curve.at(curve.fastest()).throughputRatio();
-        double fastest = capacity("fastest", Contender.FIXED_MAX, ratio * engine);
-        double capacity = capacity("capacity", Contender.FIXED_FULL, engine);
+        double fastest = capacity("fastest", new DeltaOffset(curve.fastest()), ratio * engine);
+        double capacity = capacity("capacity", DeltaOffset.FULL, engine);
         progress.accept(
                 "capacity %.0f documents/s, %.0f at the fastest offset; age without load".formatted(capacity, fastest));
         if (capacity < BUSY * engine) {
             progress.accept(
                     "that is far below the engine alone: something else uses these cores, and no figure will hold");
         }
+        DeltaOffset atPeak = offsetFor(LoadPattern.HIGH / SERVED_EASILY);
         double heavy = Math.min(LoadPattern.HIGH * capacity, SERVED_EASILY * fastest);
-        RunRecord loaded = fixed("loaded", Contender.FIXED_MAX, steady(heavy, WARMING * durations.unloadedSeconds()));
+        RunRecord loaded = runs.run("loaded", atPeak, steady(heavy, WARMING * durations.unloadedSeconds()));
         RunRecord unloaded =
-                fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity, durations.unloadedSeconds()));
+                runs.run("unloaded", DeltaOffset.FULL, steady(UNLOADED * capacity, durations.unloadedSeconds()));
         Slowdown slowdown = Slowdown.through(
                 new Slowdown.Measured(UNLOADED * capacity, unloaded.work().slowdown(cost, 1)),
-                new Slowdown.Measured(heavy, loaded.work().slowdown(cost, ratio)));
+                new Slowdown.Measured(
+                        heavy,
+                        loaded.work().slowdown(cost, curve.at(atPeak.value()).throughputRatio())));
         double age = RunMetrics.quantile(unloaded.answers(), Answer::age, 0.99);
         Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, slowdown, age);
         progress.accept("p99 without load %.0f ms; objective %d ms"
                 .formatted(1e3 * age, baseline.objective().toMillis()));
         return baseline;
+    }
+
+    /** The least offset that is so fast; the fastest where none is. */
+    private DeltaOffset offsetFor(double ratio) {
+        return new DeltaOffset(curve.points().stream()
+                .filter(point -> point.throughputRatio() >= ratio)
+                .mapToDouble(CalibrationPoint::offset)
+                .findFirst()
+                .orElse(curve.fastest()));
     }
 
     private Schedule steady(double rate, double seconds) {
@@ -147,12 +160,8 @@ public final class ControlBench {
     }
 
     /** @param expected documents a second of the engine alone */
-    private double capacity(String name, Contender contender, double expected) {
+    private double capacity(String name, DeltaOffset offset, double expected) {
         Schedule schedule = Schedule.atOnce((int) Math.ceil(expected * durations.capacitySeconds()));
-        return ControlRun.rate(fixed(name, contender, schedule).answers());
-    }
-
-    private RunRecord fixed(String name, Contender contender, Schedule schedule) {
-        return runs.run(name, contender, Optional.empty(), schedule);
+        return ControlRun.rate(runs.run(name, offset, schedule).answers());
     }
 }

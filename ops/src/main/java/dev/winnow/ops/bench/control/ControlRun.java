@@ -2,10 +2,12 @@ package dev.winnow.ops.bench.control;
 
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.knob.PolicyTopic;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.control.AutoPolicy;
+import dev.winnow.topology.control.ControlLaw;
 import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -59,13 +61,22 @@ final class ControlRun {
      * @param held what is to be held, written to the control topic; empty where nobody turns the knob
      */
     RunRecord run(String name, Contender contender, Optional<AutoPolicy> held, Schedule schedule) {
+        return run(name, contender.configured(curve), contender.laws().orElse(Controller::new), held, schedule);
+    }
+
+    /** The same at one offset all the time. */
+    RunRecord run(String name, DeltaOffset offset, Schedule schedule) {
+        return run(name, offset, Controller::new, Optional.empty(), schedule);
+    }
+
+    private RunRecord run(
+            String name, DeltaOffset offset, ControlLaw.Source laws, Optional<AutoPolicy> held, Schedule schedule) {
         RunTopics topics = RunTopics.create(broker, name);
-        WinnowConfig config = topics.configure(base, contender.configured(curve));
+        WinnowConfig config = topics.configure(base, offset);
         held.ifPresent(policy -> ask(config, policy));
         try (ResultReader results = new ResultReader(topics);
                 Sender sender = new Sender(topics, texts);
-                WinnowApp app =
-                        new WinnowApp(config, pipeline -> lent, contender.laws().orElse(Controller::new))) {
+                WinnowApp app = new WinnowApp(config, pipeline -> lent, laws)) {
             app.start();
             app.awaitRunning(START_TIMEOUT);
             warmUp(sender, results);
