@@ -6,7 +6,7 @@ package dev.winnow.ops.simulate;
  * take as long under load as alone.
  *
  * <p>Rejected: the processor time of everything but the engine, taken off its cores. That work comes in smaller pieces, and costs
- * more, while cores are free, and gives way when they are not: it asked for a third more than there was.
+ * more, while cores are free, and gives way when they are not: a p99 of 1.5 s was predicted where 0.7 s was measured.
  *
  * @param atRest times as long without arrivals
  * @param perArrival more times for every document a second
