@@ -33,9 +33,11 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             TopologyCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             DlqCommand.class,
             KnobCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"},
