@@ -2,6 +2,7 @@ package dev.winnow.ops.doctor;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -23,6 +24,12 @@ final class Complaints {
             return Finding.problem(
                     "no trust between this process and the broker: " + message(cause),
                     "check kafka.ssl.truststore.* and that the broker's certificate names the host that is called");
+        }
+        if (cause instanceof AuthenticationException) {
+            return Finding.problem(
+                    "the listener at %s does not take this kind of authentication: %s"
+                            .formatted(setup.bootstrapServers(), message(cause)),
+                    "check kafka.security.protocol and kafka.sasl.mechanism: they must be those of the listener");
         }
         if (cause instanceof TimeoutException) {
             return Finding.problem(

@@ -45,10 +45,10 @@ class CompletionCommandTest {
         assertThat(options.lines()).containsExactly("--json");
     }
 
-    /** What bash offers when the last of the words is to be completed. */
+    /** What bash offers when the last of the words is to be completed; it allows compopt only at a prompt. */
     private String completions(String... words) throws Exception {
         String program =
-                "source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_winnow; printf '%%s\\n' \"${COMPREPLY[@]}\""
+                "compopt() { :; }; source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_winnow; printf '%%s\\n' \"${COMPREPLY[@]}\""
                         .formatted(script, String.join(" ", words), words.length - 1);
         return bash("bash", "--norc", "-c", program);
     }

@@ -162,7 +162,7 @@ class DoctorTest {
 
         // Then
         assertThat(only(results, "broker").status()).isEqualTo(Status.PROBLEM);
-        assertThat(only(results, "broker").fix()).contains("kafka.s");
+        assertThat(only(results, "broker").fix()).contains("kafka.security.protocol");
         assertThat(results.toString()).doesNotContain("hunter2");
     }
 
