@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ final class Manifests {
     static final Path ROOT = Path.of("kubernetes");
 
     private static final boolean BUILDS = canBuild();
+
+    /** Each is built once: kubectl takes a second. */
+    private static final Map<String, List<Map<String, Object>>> BUILT = new HashMap<>();
 
     private Manifests() {}
 
@@ -42,9 +46,13 @@ final class Manifests {
     }
 
     /** The resources of a kustomization: built where kubectl is there, else those of its files, without patches. */
-    static List<Map<String, Object>> resources(String kustomization) throws IOException, InterruptedException {
-        Path folder = ROOT.resolve(kustomization);
-        return BUILDS ? documents(build(folder)) : files(folder);
+    static synchronized List<Map<String, Object>> resources(String kustomization)
+            throws IOException, InterruptedException {
+        if (!BUILT.containsKey(kustomization)) {
+            Path folder = ROOT.resolve(kustomization);
+            BUILT.put(kustomization, BUILDS ? documents(build(folder)) : files(folder));
+        }
+        return BUILT.get(kustomization);
     }
 
     private static List<Map<String, Object>> files(Path folder) throws IOException {

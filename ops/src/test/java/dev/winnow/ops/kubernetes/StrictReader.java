@@ -1,10 +1,7 @@
 package dev.winnow.ops.kubernetes;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import dev.winnow.ops.strict.StrictMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -16,11 +13,7 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 
-/**
- * Reads resources into the classes that others made of the Kubernetes OpenAPI schemas and of Strimzi's. Those keep unknown
- * fields, as a client should that talks to a newer server; here an unknown field is a slip, so what keeps them is switched
- * off. A type that is not in the table is refused as well.
- */
+/** Reads resources into the classes that others made of the schemas of Kubernetes and Strimzi; refuses types it does not know. */
 final class StrictReader {
     private static final Map<String, Class<?>> TYPES = Map.of(
             "v1 ConfigMap", ConfigMap.class,
@@ -34,16 +27,7 @@ final class StrictReader {
             "kafka.strimzi.io/v1 KafkaUser", KafkaUser.class,
             "keda.sh/v1alpha1 ScaledObject", ScaledObject.class);
 
-    private final ObjectMapper mapper = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                public Boolean hasAnySetter(Annotated annotated) {
-                    return annotated.hasAnnotation(JsonAnySetter.class) ? Boolean.FALSE : null;
-                }
-            });
+    private final ObjectMapper mapper = StrictMapper.create();
 
     Object read(Map<String, Object> resource) {
         String type = resource.get("apiVersion") + " " + resource.get("kind");
