@@ -32,7 +32,7 @@ final class BrokerCheck implements Check {
         DescribeClusterResult cluster = setup.admin().describeCluster();
         Collection<Node> nodes = Answers.get(cluster.nodes());
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("cluster %s answers, %d brokers, %s"
+        findings.add(Finding.ok("cluster %s answers, brokers: %d, %s"
                 .formatted(Answers.get(cluster.clusterId()), nodes.size(), version(setup))));
         nodes.stream()
                 .map(node -> new Address(node.host(), node.port()).trouble())

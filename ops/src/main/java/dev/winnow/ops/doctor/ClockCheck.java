@@ -33,7 +33,7 @@ record ClockCheck(InstantSource clock) implements Check {
 
     @Override
     public Set<String> needs() {
-        return Set.of("topics");
+        return Set.of("broker");
     }
 
     @Override

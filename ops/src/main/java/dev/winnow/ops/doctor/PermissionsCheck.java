@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
@@ -27,7 +26,7 @@ final class PermissionsCheck implements Check {
 
     @Override
     public Set<String> needs() {
-        return Set.of("topics");
+        return Set.of("broker");
     }
 
     @Override
@@ -49,23 +48,34 @@ final class PermissionsCheck implements Check {
         Map<String, AclOperation> needed = new LinkedHashMap<>();
         setup.writtenTopics().forEach(topic -> needed.put(topic, AclOperation.WRITE));
         setup.readTopics().forEach(topic -> needed.put(topic, AclOperation.READ));
-        Map<String, TopicDescription> topics = Answers.get(setup.admin()
-                .describeTopics(needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .allTopicNames());
+        ReachableTopics topics = ReachableTopics.of(setup, needed.keySet());
         needed.forEach((topic, operation) -> {
-            Set<AclOperation> allowed = topics.get(topic).authorizedOperations();
-            if (allowed == null) {
-                findings.add(Finding.warning(
-                        "the broker does not say what may be done with topic '%s'".formatted(topic),
-                        "the start will show it"));
-            } else if (!allowed.contains(operation)) {
+            if (topics.forbidden().contains(topic)) {
                 findings.add(Finding.problem(
-                        "this account may not %s topic '%s'"
-                                .formatted(operation.toString().toLowerCase(Locale.ROOT), topic),
-                        "kafka-acls.sh --add --allow-principal User:NAME --operation %s --topic %s"
-                                .formatted(operation, topic)));
+                        "this account may not describe topic '%s'".formatted(topic), rule(operation, topic)));
+            } else if (topics.found().containsKey(topic)) {
+                topic(topics.found().get(topic), operation, findings);
             }
         });
+    }
+
+    private static void topic(TopicDescription topic, AclOperation operation, List<Finding> findings) {
+        Set<AclOperation> allowed = topic.authorizedOperations();
+        if (allowed == null) {
+            findings.add(Finding.warning(
+                    "the broker does not say what may be done with topic '%s'".formatted(topic.name()),
+                    "the start will show it"));
+        } else if (!allowed.contains(operation)) {
+            findings.add(Finding.problem(
+                    "this account may not %s topic '%s'"
+                            .formatted(operation.toString().toLowerCase(Locale.ROOT), topic.name()),
+                    rule(operation, topic.name())));
+        }
+    }
+
+    private static String rule(AclOperation operation, String topic) {
+        return "kafka-acls.sh --add --allow-principal User:NAME --operation Describe --operation %s --topic %s"
+                .formatted(operation == AclOperation.READ ? "Read" : "Write", topic);
     }
 
     /** Kafka Streams names its transactions after the application. */

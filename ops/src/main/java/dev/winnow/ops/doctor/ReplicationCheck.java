@@ -4,7 +4,6 @@ import dev.winnow.ops.broker.Answers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -23,7 +22,7 @@ final class ReplicationCheck implements Check {
 
     @Override
     public Set<String> needs() {
-        return Set.of("topics");
+        return Set.of("broker");
     }
 
     @Override
@@ -32,15 +31,14 @@ final class ReplicationCheck implements Check {
         int brokers = Answers.get(admin.describeCluster().nodes()).size();
         Set<String> names = new LinkedHashSet<>(setup.readTopics());
         names.addAll(setup.writtenTopics());
-        Map<String, TopicDescription> topics =
-                Answers.get(admin.describeTopics(names).allTopicNames());
         List<Finding> findings = new ArrayList<>();
-        for (String name : names) {
-            look(topics.get(name), minimum(admin, name), brokers, findings);
-        }
+        ReachableTopics.of(setup, names)
+                .found()
+                .values()
+                .forEach(topic -> look(topic, minimum(admin, topic.name()), brokers, findings));
         if (findings.isEmpty()) {
             findings.add(Finding.ok(
-                    "every partition has a leader and enough replicas in sync; %d brokers".formatted(brokers)));
+                    "every partition has a leader and enough replicas in sync; %d in the cluster".formatted(brokers)));
         }
         return findings;
     }
