@@ -2,6 +2,7 @@ package dev.winnow.ops.doctor;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -42,7 +43,7 @@ final class Complaints {
         }
         if (cause instanceof AuthorizationException) {
             return Finding.warning(
-                    "the broker does not allow the question: " + message(cause),
+                    "the broker does not allow the question: " + message(failure),
                     "allow the operation, or check this with an account that may ask");
         }
         return Finding.problem(message(cause), "");
@@ -50,7 +51,9 @@ final class Complaints {
 
     static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        while ((cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause.getCause() instanceof KafkaException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Whether heap and memory suffice. The heap holds records and buffers; the model and its tensors lie outside of it.
  *
- * <p>What lies outside is an estimate for encoders of the size of MiniLM, docs/DEPLOY.md says how it was measured.
+ * <p>What lies outside is an estimate for encoders of the size of MiniLM: the 600 MiB that one bundle and two workers need
+ * (ops/container.options), divided among base, bundles and workers by the size of the weights. So it only warns.
  */
 final class MemoryCheck implements Check {
     private static final long MIB = 1L << 20;
