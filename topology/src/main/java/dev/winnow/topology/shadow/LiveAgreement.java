@@ -8,7 +8,7 @@ public final class LiveAgreement {
 
     private record Comparison(double offset, boolean agreed) {}
 
-    /** Comparisons is a matter of a percent or two: with fewer the interval is wider than what there is to see. */
+    /** Disagreement is a matter of a percent or two: with fewer the interval is wider than what there is to see. */
     private static final int WINDOW = 1_000;
 
     private final Deque<Comparison> window = new ArrayDeque<>(WINDOW);
