@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.management.ManagementClient;
+import dev.winnow.ops.management.access.Tokens;
 import dev.winnow.topology.config.ManagementConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,7 @@ final class InstanceOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with the token that instances want of those who read (default: the variable"
-                    + " WINNOW_MANAGEMENT_READ_TOKEN, if it is set).")
+            description = "File with the token that instances want of those who read (default: management.read-token).")
     private Path tokenFile;
 
     @Spec(Spec.Target.MIXEE)
@@ -62,23 +62,9 @@ final class InstanceOptions {
         return List.copyOf(addresses);
     }
 
-    /** For those that were named: the token of a configuration is nothing that any address should get. */
-    ManagementClient client() {
-        return new ManagementClient(
-                tokenFile == null
-                        ? Optional.ofNullable(System.getenv("WINNOW_MANAGEMENT_READ_TOKEN"))
-                                .filter(token -> !token.isBlank())
-                        : Optional.of(read(tokenFile)));
-    }
-
-    /** For the instance of this configuration, which says its token itself. */
-    ManagementClient client(ManagementConfig own) {
-        if (tokenFile != null
-                || (own.readToken().isEmpty() && own.readTokenFile().isEmpty())) {
-            return client();
-        }
-        return new ManagementClient(
-                Optional.of(own.readToken().isEmpty() ? read(Path.of(own.readTokenFile())) : own.readToken()));
+    /** Shows them the token of the file, else that of the configuration, which all instances of a fleet share. */
+    ManagementClient client(ManagementConfig config) {
+        return new ManagementClient(tokenFile == null ? Tokens.toRead(config) : Optional.of(read(tokenFile)));
     }
 
     private String read(Path file) {

@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
+import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,9 +48,10 @@ final class KnobShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
+        WinnowConfig config = options.load().value();
+        try (PolicyTopic topic = PolicyTopic.open(config)) {
             List<PolicyEntry> entries = topic.entries();
-            List<Instances.Said> said = new Instances(instances.client(), instances.addresses()).ask();
+            List<Instances.Said> said = new Instances(instances.client(config.management()), instances.addresses()).ask();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.line(new Shown(

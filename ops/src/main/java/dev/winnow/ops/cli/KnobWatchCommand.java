@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
+import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -56,9 +57,10 @@ final class KnobWatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        Instances asked = new Instances(instances.client(), instances.addresses());
+        WinnowConfig config = options.load().value();
+        Instances asked = new Instances(instances.client(config.management()), instances.addresses());
         long start = System.nanoTime();
-        try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
+        try (PolicyTopic topic = PolicyTopic.open(config)) {
             topic.entries().forEach(this::say);
             do {
                 asked.ask().forEach(this::sayIfChanged);

@@ -75,15 +75,16 @@ final class TopCommand implements Callable<Integer> {
 
     /** Those that were named, else the one of the configuration. */
     private Fleet fleet() {
-        if (!instances.addresses().isEmpty()) {
-            return new Fleet(instances.addresses(), instances.client(), InstantSource.system());
-        }
-        ManagementConfig own = options.load().value().management();
-        URI address = own.address()
+        ManagementConfig config = options.load().value().management();
+        List<URI> addresses = instances.addresses().isEmpty() ? List.of(own(config)) : instances.addresses();
+        return new Fleet(addresses, instances.client(config), InstantSource.system());
+    }
+
+    private static URI own(ManagementConfig config) {
+        return config.address()
                 .filter(listen -> listen.port() != 0)
                 .map(ManagementClient::local)
                 .orElse(DEFAULT);
-        return new Fleet(List.of(address), instances.client(own), InstantSource.system());
     }
 
     /** What the metrics say is about the time between two looks. */
