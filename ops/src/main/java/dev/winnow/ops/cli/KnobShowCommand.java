@@ -51,7 +51,8 @@ final class KnobShowCommand implements Callable<Integer> {
         WinnowConfig config = options.load().value();
         try (PolicyTopic topic = PolicyTopic.open(config)) {
             List<PolicyEntry> entries = topic.entries();
-            List<Instances.Said> said = new Instances(instances.client(config.management()), instances.addresses()).ask();
+            List<Instances.Said> said =
+                    new Instances(instances.client(config.management()), instances.addresses()).ask();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.line(new Shown(
