@@ -31,8 +31,7 @@ final class InstanceOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with the token that instances want of those who read (default: that of the"
-                    + " configuration).")
+            description = "File with the token that instances want of those who read (default: management.read-token).")
     private Path tokenFile;
 
     @Spec(Spec.Target.MIXEE)
@@ -63,7 +62,7 @@ final class InstanceOptions {
         return List.copyOf(addresses);
     }
 
-    /** Shows the token of the file, or else that of the configuration: instances of one fleet share it. */
+    /** Shows them the token of the file, else that of the configuration, which all instances of a fleet share. */
     ManagementClient client(ManagementConfig config) {
         return new ManagementClient(tokenFile == null ? Tokens.toRead(config) : Optional.of(read(tokenFile)));
     }

@@ -21,9 +21,9 @@ import java.util.Set;
  */
 public final class ManagementClient {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Set<Integer> NO_RIGHT = Set.of(401, 403);
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "[::]");
     private static final int OK = 200;
+    private static final int NO_TOKEN = 401;
     private static final int NOT_READY = 503;
     private static final int NOT_FOUND = 404;
     private static final ObjectMapper MAPPER =
@@ -66,8 +66,8 @@ public final class ManagementClient {
     }
 
     private static String accepted(HttpResponse<String> response, Set<Integer> statuses) throws NoAnswerException {
-        if (NO_RIGHT.contains(response.statusCode())) {
-            throw new NoAnswerException("it wants another token (status " + response.statusCode() + ")");
+        if (response.statusCode() == NO_TOKEN) {
+            throw new NoAnswerException("it takes no caller without its token: set management.read-token");
         }
         if (!statuses.contains(response.statusCode())) {
             throw new NoAnswerException("it answers with status " + response.statusCode());

@@ -1,6 +1,7 @@
 package dev.winnow.ops.top;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * A figure over the last minutes.
@@ -49,7 +50,7 @@ public record Trend(double[] values) {
         return Math.max(0, values.length - (int) ((long) SECONDS * (parts - part) / parts));
     }
 
-    private static java.util.stream.DoubleStream known(double[] values) {
+    private static DoubleStream known(double[] values) {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value));
     }
 }

@@ -107,7 +107,7 @@ class TopCommandTest {
     }
 
     @Test
-    void shouldShowTheTokenOfTheConfigurationToItsOwnInstance() {
+    void shouldShowTheTokenOfTheConfiguration() {
         // When
         Cli result = Cli.run(
                 "top",
@@ -123,13 +123,13 @@ class TopCommandTest {
     }
 
     @Test
-    void shouldSayThatAnotherTokenIsWanted() {
+    void shouldSayThatATokenIsWanted() {
         // When
         Cli result = Cli.run("top", "--once", "--instance", url());
 
         // Then
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("away", "it wants another token (status 401)");
+        assertThat(result.out()).contains("away", "it takes no caller without its token: set management.read-token");
     }
 
     @Test
