@@ -33,6 +33,8 @@ class UsageTest {
                 "topics",
                 "topology",
                 "health",
+                "doctor",
+                "completion",
                 "dlq",
                 "top"
             })

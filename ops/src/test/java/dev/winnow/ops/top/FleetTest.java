@@ -17,7 +17,7 @@ import dev.winnow.topology.knob.ControlTopicState;
 import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.lifecycle.AppState;
-import dev.winnow.topology.shadow.Comparisons;
+import dev.winnow.topology.shadow.AgreementCount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -63,7 +63,7 @@ class FleetTest {
                         Optional.empty(),
                         Optional.<LoadSample>empty(),
                         Duration.ZERO,
-                        Comparisons.UNKNOWN)));
+                        AgreementCount.UNKNOWN)));
     }
 
     @AfterEach
