@@ -31,7 +31,8 @@ final class InstanceOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with the token that instances want of those who read (default: management.read-token).")
+            description = "File with the token that instances want of those who read (default: that of the"
+                    + " configuration).")
     private Path tokenFile;
 
     @Spec(Spec.Target.MIXEE)
@@ -62,7 +63,7 @@ final class InstanceOptions {
         return List.copyOf(addresses);
     }
 
-    /** Shows them the token of the file, else that of the configuration, which all instances of a fleet share. */
+    /** Shows the token of the file, or else that of the configuration: instances of one fleet share it. */
     ManagementClient client(ManagementConfig config) {
         return new ManagementClient(tokenFile == null ? Tokens.toRead(config) : Optional.of(read(tokenFile)));
     }

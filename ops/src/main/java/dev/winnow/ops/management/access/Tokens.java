@@ -34,8 +34,8 @@ public final class Tokens {
     }
 
     /**
-     * What a program shows that reads from instances of the same configuration; the operate token stays at home, for without a read
-     * token reading needs none.
+     * What a program shows that reads from instances of the same configuration. Where there is no token for that, reading is open to
+     * all, and the one for changes is nobody's to show.
      *
      * @throws IllegalStateException as {@link #of}
      */
