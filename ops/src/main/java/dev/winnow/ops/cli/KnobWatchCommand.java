@@ -3,15 +3,12 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
-import dev.winnow.ops.management.access.Tokens;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +36,8 @@ final class KnobWatchCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions options;
 
-    @Option(
-            names = "--instance",
-            paramLabel = "URL",
-            description = "Look at this instance too, at its management.listen; may be repeated.")
-    private List<URI> instances = new ArrayList<>();
+    @Mixin
+    private InstanceOptions instances;
 
     @Option(
             names = "--for",
@@ -64,7 +58,7 @@ final class KnobWatchCommand implements Callable<Integer> {
     public Integer call() {
         Logs.showWarningsOnly();
         WinnowConfig config = options.load().value();
-        Instances asked = new Instances(instances, Tokens.toRead(config.management()));
+        Instances asked = new Instances(instances.client(config.management()), instances.addresses());
         long start = System.nanoTime();
         try (PolicyTopic topic = PolicyTopic.open(config)) {
             topic.entries().forEach(this::say);

@@ -98,6 +98,7 @@ public final class Demo {
                         config.deadLetters().topic());
                 Feeder feeder =
                         new Feeder(source, ledger, serdes.document().serializer(), servers, options.inFlight())) {
+            view.expects(source.expected());
             view.note("Streaming, " + options.inFlight() + " documents under way at most");
             Accounting accounting =
                     new Accounting(ledger, measured, view, feeder, new Sampling(source.expected(), System.nanoTime()));
