@@ -20,9 +20,10 @@ public final class RouteTable {
         this.audit = audit;
     }
 
-    /** Answers a question. */
+    /** Answers a question; HEAD asks the same, and Javalin by itself would answer that without asking who may. */
     public void get(String path, Access access, Handler handler) {
         server.get(path, handler, access);
+        server.head(path, handler, access);
     }
 
     /** Takes a request with JSON in its body, see {@link JsonBody}. */
@@ -42,6 +43,7 @@ public final class RouteTable {
      */
     public void events(String path, Access access, Consumer<SseClient> stream) {
         server.get(path, context -> streams.open(context, stream), access);
+        server.head(path, context -> {}, access);
     }
 
     void releaseStreams() {

@@ -137,6 +137,34 @@ class AccessTest {
         assertThat(changes).hasValue(change == 200 ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE", "PUT", "PATCH", "DELETE", "QUERY"})
+    void shouldBeNoWayAroundByAnotherMethod(String method) throws Exception {
+        // Given
+        ManagementServer server = start(config(OPERATE, READ));
+
+        // When
+        HttpResponse<String> response = send(to(server, "/figures").method(method, BodyPublishers.noBody()));
+
+        // Then
+        assertThat(response.statusCode()).isBetween(400, 499);
+        assertThat(response.body()).doesNotContain("figures");
+    }
+
+    @Test
+    void shouldAnswerProbesThatAskForNoBody() throws Exception {
+        // Given
+        ManagementServer server = start(config(OPERATE, READ));
+
+        // When
+        HttpResponse<String> probe = send(to(server, "/open").method("HEAD", BodyPublishers.noBody()));
+        HttpResponse<String> stream = send(to(server, "/events").method("HEAD", BodyPublishers.noBody()));
+
+        // Then
+        assertThat(probe.statusCode()).isEqualTo(200);
+        assertThat(stream.statusCode()).isEqualTo(401);
+    }
+
     @Test
     void shouldChangeNothingWithoutAnOperateTokenThatOthersCannotGuess() throws Exception {
         // Given

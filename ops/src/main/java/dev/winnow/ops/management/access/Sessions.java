@@ -33,7 +33,7 @@ final class Sessions {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         String written = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        open.values().removeIf(session -> isOver(session));
+        open.values().removeIf(this::isOver);
         if (open.size() >= MOST) {
             open.remove(open.keySet().iterator().next());
         }

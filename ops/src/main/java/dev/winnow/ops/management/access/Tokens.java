@@ -30,18 +30,17 @@ public final class Tokens {
     public static Tokens of(ManagementConfig config) {
         return new Tokens(
                 token("management.operate-token-file", config.operateToken(), config.operateTokenFile()),
-                token("management.read-token-file", config.readToken(), config.readTokenFile()));
+                toRead(config));
     }
 
     /**
-     * What a program shows that reads from instances of the same configuration: no more than reading takes, where there is a token
-     * for that.
+     * What a program shows that reads from instances of the same configuration; the operate token stays at home, for without a read
+     * token reading needs none.
      *
      * @throws IllegalStateException as {@link #of}
      */
     public static Optional<String> toRead(ManagementConfig config) {
-        return token("management.read-token-file", config.readToken(), config.readTokenFile())
-                .or(() -> token("management.operate-token-file", config.operateToken(), config.operateTokenFile()));
+        return token("management.read-token-file", config.readToken(), config.readTokenFile());
     }
 
     private static Optional<String> token(String key, String token, String file) {
