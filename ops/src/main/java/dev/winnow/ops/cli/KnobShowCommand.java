@@ -3,6 +3,8 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
+import dev.winnow.ops.management.access.Tokens;
+import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
@@ -52,9 +54,10 @@ final class KnobShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
+        WinnowConfig config = options.load().value();
+        try (PolicyTopic topic = PolicyTopic.open(config)) {
             List<PolicyEntry> entries = topic.entries();
-            List<Instances.Said> said = new Instances(instances).ask();
+            List<Instances.Said> said = new Instances(instances, Tokens.toRead(config.management())).ask();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.line(new Shown(

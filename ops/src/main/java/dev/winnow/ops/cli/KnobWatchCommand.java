@@ -3,6 +3,8 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
+import dev.winnow.ops.management.access.Tokens;
+import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -61,9 +63,10 @@ final class KnobWatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        Instances asked = new Instances(instances);
+        WinnowConfig config = options.load().value();
+        Instances asked = new Instances(instances, Tokens.toRead(config.management()));
         long start = System.nanoTime();
-        try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
+        try (PolicyTopic topic = PolicyTopic.open(config)) {
             topic.entries().forEach(this::say);
             do {
                 asked.ask().forEach(this::sayIfChanged);

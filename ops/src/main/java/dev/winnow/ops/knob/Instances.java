@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Running instances, asked over HTTP what their knobs do. */
 public final class Instances {
@@ -21,14 +22,22 @@ public final class Instances {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final List<URI> addresses;
+    private final Optional<String> token;
+
+    /** Instances that ask for no token. */
+    public Instances(List<URI> addresses) {
+        this(addresses, Optional.empty());
+    }
 
     /**
      * Nobody is asked yet.
      *
      * @param addresses those of {@code management.listen}, for instance {@code http://127.0.0.1:9464}
+     * @param token that lets its bearer read, if they ask for one
      */
-    public Instances(List<URI> addresses) {
+    public Instances(List<URI> addresses, Optional<String> token) {
         this.addresses = List.copyOf(addresses);
+        this.token = token;
     }
 
     /**
@@ -47,13 +56,19 @@ public final class Instances {
 
     private Said ask(URI address) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve("/knob"))
-                    .timeout(PATIENCE)
-                    .build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200
-                    ? new Said(address.toString(), MAPPER.readValue(response.body(), KnobAnswer.class), null)
-                    : new Said(address.toString(), null, "it answers with status " + response.statusCode());
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(address.resolve("/knob")).timeout(PATIENCE);
+            token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return switch (response.statusCode()) {
+                case 200 -> new Said(address.toString(), MAPPER.readValue(response.body(), KnobAnswer.class), null);
+                case 401 ->
+                    new Said(
+                            address.toString(),
+                            null,
+                            "it takes no caller without its token: set management.read-token");
+                default -> new Said(address.toString(), null, "it answers with status " + response.statusCode());
+            };
         } catch (JsonProcessingException e) {
             return new Said(address.toString(), null, "it is no instance of Winnow");
         } catch (IOException e) {

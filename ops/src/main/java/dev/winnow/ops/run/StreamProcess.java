@@ -1,8 +1,13 @@
 package dev.winnow.ops.run;
 
 import dev.winnow.ops.exit.ExitHook;
+import dev.winnow.ops.knob.KnobRoutes;
+import dev.winnow.ops.management.AuditRoutes;
+import dev.winnow.ops.management.HealthRoutes;
 import dev.winnow.ops.management.ManagementServer;
-import dev.winnow.topology.config.ManagementConfig;
+import dev.winnow.ops.metrics.Metrics;
+import dev.winnow.ops.metrics.MetricsRoutes;
+import dev.winnow.ops.tracing.Tracing;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -43,15 +48,28 @@ public final class StreamProcess {
     public int run() {
         app.onChange(printer);
         Thread.setDefaultUncaughtExceptionHandler(StreamProcess::logOnce);
-        try (Management management = new Management(manage(config.management()));
+        try (Metrics metrics = Metrics.of(app);
+                Tracing tracing = trace();
+                Management management = new Management(manage(metrics));
                 app;
-                ExitHook exit = ExitHook.draining(app::close, app::exitStatus)) {
+                ExitHook exit = ExitHook.draining(() -> stop(tracing), app::exitStatus)) {
             app.start();
             awaitRunning(exit);
             app.awaitStopped();
         }
         app.failure().ifPresent(failure -> printer.say("the stream stopped: " + failure.getMessage()));
         return app.exitStatus();
+    }
+
+    private Tracing trace() {
+        Tracing tracing = Tracing.of(System.getenv(), config);
+        tracing.observer().ifPresent(app::observe);
+        return tracing;
+    }
+
+    private void stop(Tracing tracing) {
+        app.close();
+        tracing.close();
     }
 
     /** Kafka Streams lets a thread that it replaces end with its exception, long after it was reported. */
@@ -72,10 +90,15 @@ public final class StreamProcess {
         }
     }
 
-    private Optional<ManagementServer> manage(ManagementConfig management) {
-        Optional<ManagementServer> server = management
+    private Optional<ManagementServer> manage(Metrics metrics) {
+        Optional<ManagementServer> server = config.management()
                 .address()
-                .map(address -> ManagementServer.start(address, app::state, app::trouble, app::knobs));
+                .map(address -> ManagementServer.start(
+                        config.management(),
+                        new HealthRoutes(app::state, app::trouble),
+                        new KnobRoutes(config, app::knobs),
+                        new AuditRoutes(app::knobs),
+                        new MetricsRoutes(metrics)));
         server.ifPresent(running -> printer.say("health at " + running.url() + "/readyz"));
         return server;
     }

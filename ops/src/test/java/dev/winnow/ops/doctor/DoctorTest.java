@@ -57,7 +57,7 @@ class DoctorTest {
                 .registry(RegistryConfig.at(stream.registryUrl(), false))
                 .control(new ControlConfig(stream.control()))
                 .deadLetters(new DeadLetterConfig(stream.deadLetters()))
-                .management(new ManagementConfig("127.0.0.1:0"))
+                .management(ManagementConfig.at("127.0.0.1:0"))
                 .pipelines(List.of(new PipelineConfig("moderation", stream.input(), stream.output())))
                 .build();
     }
@@ -285,9 +285,8 @@ class DoctorTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // Given
             String listen = "127.0.0.1:" + other.getLocalPort();
-            WinnowConfig config = config().toBuilder()
-                    .management(new ManagementConfig(listen))
-                    .build();
+            WinnowConfig config =
+                    config().toBuilder().management(ManagementConfig.at(listen)).build();
 
             // When
             Finding taken = only(look(config, new ManagementCheck()), "management");

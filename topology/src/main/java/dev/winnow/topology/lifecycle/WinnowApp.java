@@ -7,16 +7,20 @@ import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.measure.StreamTotals;
 import dev.winnow.topology.microbatch.BatchTotals;
+import dev.winnow.topology.observe.StreamObserver;
 import dev.winnow.topology.preflight.DisagreementException;
 import dev.winnow.topology.preflight.StartupException;
 import dev.winnow.topology.settings.StreamsSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -41,6 +45,7 @@ public final class WinnowApp implements AutoCloseable {
     private final KafkaClientSupplier clients;
     private final ControlLaw.Source laws;
     private final StreamCounters counters = new StreamCounters();
+    private final Observers observers = new Observers(counters);
     private final FailurePolicy failures = new FailurePolicy(this::rest, this::drain);
     private final AppStates states = new AppStates();
     private final OpenedParts parts = new OpenedParts();
@@ -88,7 +93,7 @@ public final class WinnowApp implements AutoCloseable {
     }
 
     private void open() {
-        started = new Startup(config, loader, clients, laws, counters, states, parts).run();
+        started = new Startup(config, loader, clients, laws, observers, states, parts).run();
         KafkaStreams streams = started.streams();
         parts.add(() -> stop(streams));
         recess = parts.add(new Recess(streams, states, started.guards(), counters));
@@ -130,6 +135,11 @@ public final class WinnowApp implements AutoCloseable {
     /** Tells of every change, in order; the listener must be quick, for it holds up the next change. */
     public void onChange(Consumer<AppState> listener) {
         states.onChange(listener);
+    }
+
+    /** Tells of what the stream does from now on; to hear of everything, before the start. */
+    public void observe(StreamObserver observer) {
+        observers.add(observer);
     }
 
     /** Why the process should be started anew: it will not go on by itself. Empty as long as it may. */
@@ -184,6 +194,12 @@ public final class WinnowApp implements AutoCloseable {
     public BatchTotals batchTotals() {
         Startup.Started known = started;
         return known == null ? BatchTotals.NONE : known.batcher().totals();
+    }
+
+    /** Figures of Kafka's own clients and threads; none before the stream is there. */
+    public Map<MetricName, ? extends Metric> kafkaMetrics() {
+        Startup.Started known = started;
+        return known == null ? Map.of() : known.streams().metrics();
     }
 
     /** What the knob of each bundle does; empty before the bundles are there. */
