@@ -2,39 +2,32 @@ package dev.winnow.ops.doctor;
 
 import dev.winnow.ops.broker.Answers;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * What the broker says of topics. Those that are missing are left out: {@link TopicsCheck} names them, and the others are
- * looked at all the same.
- *
- * @param found by name, with what this account may do with them
- * @param forbidden those that this account may not even ask about
+ * What the broker says of topics. Those that are missing or may not be seen are left out: {@link TopicsCheck} and
+ * {@link PermissionsCheck} name them, and the others are looked at all the same.
  */
-record ReachableTopics(Map<String, TopicDescription> found, Set<String> forbidden) {
+final class ReachableTopics {
+    private ReachableTopics() {}
 
-    static ReachableTopics of(Setup setup, Collection<String> names) {
-        Map<String, TopicDescription> found = new LinkedHashMap<>();
-        Set<String> forbidden = new HashSet<>();
-        setup.admin()
-                .describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues()
-                .forEach((name, description) -> {
-                    try {
-                        found.put(name, Answers.get(description));
-                    } catch (UnknownTopicOrPartitionException e) {
-                        found.remove(name);
-                    } catch (TopicAuthorizationException e) {
-                        forbidden.add(name);
-                    }
-                });
-        return new ReachableTopics(found, forbidden);
+    static List<TopicDescription> of(Setup setup, Collection<String> names) {
+        return setup.admin().describeTopics(names).topicNameValues().values().stream()
+                .map(ReachableTopics::found)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<TopicDescription> found(KafkaFuture<TopicDescription> description) {
+        try {
+            return Optional.of(Answers.get(description));
+        } catch (UnknownTopicOrPartitionException | TopicAuthorizationException e) {
+            return Optional.empty();
+        }
     }
 }

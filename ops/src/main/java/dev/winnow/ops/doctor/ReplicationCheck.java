@@ -32,10 +32,7 @@ final class ReplicationCheck implements Check {
         Set<String> names = new LinkedHashSet<>(setup.readTopics());
         names.addAll(setup.writtenTopics());
         List<Finding> findings = new ArrayList<>();
-        ReachableTopics.of(setup, names)
-                .found()
-                .values()
-                .forEach(topic -> look(topic, minimum(admin, topic.name()), brokers, findings));
+        ReachableTopics.of(setup, names).forEach(topic -> look(topic, minimum(admin, topic.name()), brokers, findings));
         if (findings.isEmpty()) {
             findings.add(Finding.ok(
                     "every partition has a leader and enough replicas in sync; %d in the cluster".formatted(brokers)));

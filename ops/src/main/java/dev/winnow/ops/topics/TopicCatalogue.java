@@ -5,14 +5,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -59,12 +62,21 @@ final class TopicCatalogue {
         return config.get(key).value();
     }
 
-    /** Creates a topic, unless somebody else just did. */
-    void create(NewTopic topic) {
+    /**
+     * Creates a topic, unless somebody else just did.
+     *
+     * @return the largest record batch it takes, which may be the broker's to say; empty where it does not tell. It comes with
+     *     the answer: a topic that is new may be unknown to the broker that is asked next.
+     */
+    OptionalInt create(NewTopic topic) {
+        CreateTopicsResult created = admin.createTopics(List.of(topic));
         try {
-            get(topic.name(), admin.createTopics(List.of(topic)).values().get(topic.name()));
-        } catch (TopicExistsException e) {
-            // Two instances that are set up at the same time want the same.
+            get(topic.name(), created.values().get(topic.name()));
+            Config config = Answers.get(created.config(topic.name()));
+            return OptionalInt.of(Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)));
+        } catch (TopicExistsException | AuthorizationException e) {
+            // Two instances that are set up at the same time want the same; and who may create need not be told.
+            return OptionalInt.empty();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -98,21 +99,27 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
     }
 
     /**
-     * First of all, and looked at again: what records a new input takes is the broker's to say ({@code message.max.bytes}),
-     * and the other topics must take as large ones.
+     * First of all: what records a new input takes is the broker's to say ({@code message.max.bytes}), and the other topics
+     * must take as large ones.
      */
     private Set<String> createInputs(Map<String, TopicFacts> facts, TopicCatalogue catalogue) {
         Set<String> created = new LinkedHashSet<>();
-        if (wanted.missing() == Missing.CREATE) {
-            TopicFacts planned = planned(USUAL_BYTES, wanted.partitions());
-            config.pipelines().stream()
-                    .map(PipelineConfig::input)
-                    .filter(input -> !facts.containsKey(input))
-                    .forEach(input -> {
-                        catalogue.create(newTopic(input, TopicRole.INPUT, planned));
-                        created.add(input);
-                    });
-            facts.putAll(catalogue.facts(created));
+        if (wanted.missing() != Missing.CREATE) {
+            return created;
+        }
+        Set<String> outputs =
+                config.pipelines().stream().map(PipelineConfig::output).collect(Collectors.toSet());
+        for (PipelineConfig pipeline : config.pipelines()) {
+            String input = pipeline.input();
+            // What another pipeline writes is made to fit that one's input.
+            if (!facts.containsKey(input) && !outputs.contains(input)) {
+                TopicFacts planned = planned(USUAL_BYTES, wanted.partitions());
+                int maxBytes = catalogue
+                        .create(newTopic(input, TopicRole.INPUT, planned))
+                        .orElse(USUAL_BYTES);
+                facts.put(input, planned(maxBytes, wanted.partitions()));
+                created.add(input);
+            }
         }
         return created;
     }

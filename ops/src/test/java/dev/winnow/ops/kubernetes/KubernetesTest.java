@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.ops.config.ConfigSources;
 import dev.winnow.ops.config.EffectiveConfig;
+import dev.winnow.topology.config.OverloadConfig;
+import dev.winnow.topology.config.OverloadPolicy;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.preflight.RequiredAcl;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -24,7 +27,9 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import io.strimzi.api.kafka.model.user.KafkaUserAuthorizationSimple;
 import io.strimzi.api.kafka.model.user.acl.AclRule;
+import io.strimzi.api.kafka.model.user.acl.AclRuleGroupResource;
 import io.strimzi.api.kafka.model.user.acl.AclRuleTopicResource;
+import io.strimzi.api.kafka.model.user.acl.AclRuleTransactionalIdResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.resource.PatternType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -268,11 +274,40 @@ class KubernetesTest {
         assertThat(control.getSpec().getConfig()).containsEntry("cleanup.policy", "compact");
         assertThat(topics.get("classifications").getSpec().getPartitions())
                 .isEqualTo(topics.get("documents").getSpec().getPartitions());
+        WinnowConfig shedding = config.toBuilder()
+                .overload(new OverloadConfig(
+                        OverloadPolicy.SHED, config.overload().topic(), "priority"))
+                .build();
         List<AclRule> rules = ((KafkaUserAuthorizationSimple) user.getSpec().getAuthorization()).getAcls();
-        assertThat(rules)
-                .filteredOn(rule -> rule.getResource() instanceof AclRuleTopicResource)
-                .extracting(rule -> ((AclRuleTopicResource) rule.getResource()).getName())
-                .containsExactlyInAnyOrderElementsOf(named);
+        assertThat(rules.stream().map(KubernetesTest::line))
+                .containsExactlyInAnyOrderElementsOf(RequiredAcl.of(shedding).stream()
+                        .map(KubernetesTest::line)
+                        .toList());
+    }
+
+    private static String line(RequiredAcl acl) {
+        return "%s %s %s [%s]"
+                .formatted(
+                        acl.resource().resourceType(),
+                        acl.resource().name(),
+                        acl.resource().patternType() == PatternType.PREFIXED ? "prefix" : "literal",
+                        acl.operation());
+    }
+
+    private static String line(AclRule rule) {
+        String operations =
+                rule.getOperations().stream().map(Enum::name).toList().toString();
+        if (rule.getResource() instanceof AclRuleTopicResource topic) {
+            return "TOPIC %s %s %s"
+                    .formatted(topic.getName(), topic.getPatternType().toValue(), operations);
+        }
+        if (rule.getResource() instanceof AclRuleGroupResource group) {
+            return "GROUP %s %s %s"
+                    .formatted(group.getName(), group.getPatternType().toValue(), operations);
+        }
+        AclRuleTransactionalIdResource id = (AclRuleTransactionalIdResource) rule.getResource();
+        return "TRANSACTIONAL_ID %s %s %s"
+                .formatted(id.getName(), id.getPatternType().toValue(), operations);
     }
 
     private static Set<String> topics(WinnowConfig config) {

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
  * A broker with an authorizer and two doors: one for the test, whose user may do everything, and one with TLS and SCRAM for the
  * application, whose user may do what is granted and nothing else.
  */
-final class SecureBroker implements AutoCloseable {
-    static final String USER = "winnow";
+public final class SecureBroker implements AutoCloseable {
+    public static final String USER = "winnow";
 
     private static final String PASSWORD = "only-for-this-test";
 
@@ -39,7 +39,7 @@ final class SecureBroker implements AutoCloseable {
         this.broker = EmbeddedBroker.start(this::secure);
     }
 
-    static SecureBroker start(Path folder) throws ExecutionException, InterruptedException {
+    public static SecureBroker start(Path folder) throws ExecutionException, InterruptedException {
         SecureBroker secure = new SecureBroker(folder);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", secure.open()))) {
             ScramCredentialInfo scram = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4_096);
@@ -121,16 +121,16 @@ final class SecureBroker implements AutoCloseable {
     }
 
     /** Where the test may do everything. */
-    String open() {
+    public String open() {
         return broker.bootstrapServers();
     }
 
     /** What an operator writes under {@code kafka} to come in by the other door. */
-    Map<String, String> kafka() {
+    public Map<String, String> kafka() {
         return kafka(PASSWORD);
     }
 
-    Map<String, String> kafka(String password) {
+    public Map<String, String> kafka(String password) {
         return Map.of(
                 "bootstrap.servers",
                 "127.0.0.1:" + port,
