@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A bundle in memory, ready to classify: tokenizer, encoder and head. */
 public final class BundleClassifier implements Classifier {
@@ -126,6 +127,14 @@ public final class BundleClassifier implements Classifier {
                     documents.get(d).truncated()));
         }
         return predictions;
+    }
+
+    @Override
+    public OptionalDouble flops(Prediction prediction, DeltaOffset offset) {
+        return OptionalDouble.of(
+                offset.isFull()
+                        ? flops.full(prediction.tokens())
+                        : flops.reduced(prediction.trace().reached()));
     }
 
     private TokenTrace trace(ReducedBatch result, PackedBatch batch, int document) {

@@ -5,6 +5,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A loaded model that turns texts into predictions, in two steps so that a batch can be formed by tokens in between.
@@ -44,6 +45,16 @@ public interface Classifier extends AutoCloseable {
      * @param offset which tokens to leave out; a model that was not trained for reduction keeps them all
      */
     List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset);
+
+    /**
+     * Floating-point operations that a prediction took, as {@link dev.winnow.model.reduction.Flops} counts them; empty where
+     * the model does not count.
+     *
+     * @param offset it was asked with
+     */
+    default OptionalDouble flops(Prediction prediction, DeltaOffset offset) {
+        return OptionalDouble.empty();
+    }
 
     @Override
     void close();

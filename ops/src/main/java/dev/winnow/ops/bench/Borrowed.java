@@ -7,6 +7,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A classifier that outlives the applications that use it, each for one run of a benchmark. */
 record Borrowed(Classifier classifier) implements Classifier {
@@ -39,6 +40,11 @@ record Borrowed(Classifier classifier) implements Classifier {
     @Override
     public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
         return classifier.classify(documents, offset);
+    }
+
+    @Override
+    public OptionalDouble flops(Prediction prediction, DeltaOffset offset) {
+        return classifier.flops(prediction, offset);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The real model, loaded once for all applications that run in the process of the tests. */
 final class Models {
@@ -66,6 +67,11 @@ final class Models {
         @Override
         public List<Prediction> classify(List<TokenizedText> documents, DeltaOffset offset) {
             return owner.classify(documents, offset);
+        }
+
+        @Override
+        public OptionalDouble flops(Prediction prediction, DeltaOffset offset) {
+            return owner.flops(prediction, offset);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.winnow.topology.deadletter.Stage;
 import dev.winnow.topology.input.IncomingDocument;
 import dev.winnow.topology.load.TaskProgress;
 import dev.winnow.topology.microbatch.Outcome;
+import dev.winnow.topology.microbatch.Submission;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     private final ClassifyStep step;
     private final Intake intake;
     private final ResultEncoder encoder;
+    private final Watch watch;
     private final String resultSink;
     private final String deadLetterSink;
     private final String overflowSink;
@@ -44,6 +46,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         this.step = step;
         this.intake = intake;
         this.encoder = encoder;
+        this.watch = new Watch(step.observer(), step.pipeline(), step.reader());
         this.resultSink = ClassifyStep.resultSink(step.input());
         this.deadLetterSink = ClassifyStep.deadLetterSink(step.input());
         this.overflowSink = ClassifyStep.overflowSink(step.input());
@@ -62,14 +65,13 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
 
     @Override
     public void process(Record<byte[], byte[]> source) {
-        step.counters().read();
         CommitHook.Scope scope = hook.scope();
         progress.takingIn(scope.metadata().offset());
         Optional<Record<byte[], byte[]>> shed =
                 step.shedding().letter(source, scope.metadata(), System.currentTimeMillis());
         if (shed.isPresent()) {
             hook.forward(scope, shed.get(), overflowSink);
-            step.counters().shed();
+            watch.shed(source, scope);
         } else {
             take(source, scope);
         }
@@ -77,7 +79,9 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void take(Record<byte[], byte[]> source, CommitHook.Scope scope) {
+        long started = System.nanoTime();
         Intake.Result result = intake.accept(scope.metadata(), source.key(), source.value());
+        watch.read(System.nanoTime() - started);
         if (result instanceof Intake.Result.Accepted accepted) {
             submit(source, scope, accepted.document());
         } else if (result instanceof Intake.Result.Rejected rejected) {
@@ -96,10 +100,11 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
                 document.id(),
                 document.eventTime(),
                 step.lane()
-                        .submit(
+                        .submit(new Submission(
                                 document.text(),
                                 RecordSize.of(source),
-                                step.shadow().chooses(document.id()))));
+                                step.shadow().chooses(document.id()),
+                                Watch.traceparent(source)))));
         if (lookingAgain == null) {
             lookingAgain = context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, now -> lookAgain());
         }
@@ -153,6 +158,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void write(PendingDocument document, Outcome.Classified outcome) {
+        long started = System.nanoTime();
         byte[] value;
         try {
             value = encoder.encode(document, outcome);
@@ -168,7 +174,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
         }
         hook.forward(document.scope(), result, resultSink);
         step.guard().answered();
-        step.counters().classified(System.currentTimeMillis() - result.timestamp());
+        watch.written(document, outcome, System.nanoTime() - started);
     }
 
     private static Rejection untokenizable(Outcome.Untokenizable outcome) {
@@ -187,7 +193,7 @@ final class ClassifyProcessor implements Processor<byte[], byte[], byte[], byte[
     private void reject(Record<byte[], byte[]> source, CommitHook.Scope scope, Rejection rejection) {
         step.guard().rejecting(rejection);
         hook.forward(scope, step.deadLetters().of(source, scope.metadata(), rejection), deadLetterSink);
-        step.counters().rejected();
+        watch.rejected(source, scope, rejection);
     }
 
     @Override

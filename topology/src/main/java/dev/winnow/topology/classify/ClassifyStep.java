@@ -6,8 +6,9 @@ import dev.winnow.topology.deadletter.DeadLetterGuard;
 import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.input.DocumentReader;
 import dev.winnow.topology.load.BundleProgress;
-import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.Lane;
+import dev.winnow.topology.observe.Pipeline;
+import dev.winnow.topology.observe.StreamObserver;
 import dev.winnow.topology.overload.Shedding;
 import dev.winnow.topology.shadow.ShadowSample;
 import dev.winnow.v1.Classification;
@@ -34,7 +35,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param deadLetters makes dead letters
  * @param guard stops the pipeline when there are too many of them
  * @param shedding gives up documents in an overload
- * @param counters counts
+ * @param observer told of what happens
  * @param progress how far the tasks have come
  */
 public record ClassifyStep(
@@ -51,7 +52,7 @@ public record ClassifyStep(
         DeadLetters deadLetters,
         DeadLetterGuard guard,
         Shedding shedding,
-        StreamCounters counters,
+        StreamObserver observer,
         BundleProgress progress)
         implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
@@ -65,14 +66,18 @@ public record ClassifyStep(
         return "dead-letters-of-" + input;
     }
 
-    /** Name of the commit hook of an input's tasks. */
     /** Name of the node that takes the documents of an input that are given up. */
     public static String overflowSink(String input) {
         return "overflow-of-" + input;
     }
 
+    /** Name of the commit hook of an input's tasks. */
     static String hookName(String input) {
         return "commit-hook-of-" + input;
+    }
+
+    Pipeline pipeline() {
+        return new Pipeline(input, output, classifier.model());
     }
 
     @Override

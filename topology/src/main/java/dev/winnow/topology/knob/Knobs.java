@@ -9,6 +9,8 @@ import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.load.BacklogWatch;
 import dev.winnow.topology.load.LoadGauge;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.observe.OffsetChange;
+import dev.winnow.topology.observe.StreamObserver;
 import dev.winnow.topology.shadow.LiveQuality;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ public final class Knobs implements AutoCloseable {
     /** One bundle in the loop. */
     private record Steered(KnobbedLane bundle, PolicyGate gate, Knob knob, LoadGauge gauge) {}
 
+    private final StreamObserver observer;
     private final MicroBatcher batcher;
     private final BatchShape configuredBatch;
     private final Admin admin;
@@ -71,6 +74,7 @@ public final class Knobs implements AutoCloseable {
      * Nothing runs before the start.
      *
      * @param streams settings of all clients of the process
+     * @param observer told when a knob is turned
      */
     public Knobs(
             Settings settings,
@@ -78,7 +82,9 @@ public final class Knobs implements AutoCloseable {
             MicroBatcher batcher,
             AvroSerdes serdes,
             KafkaClientSupplier clients,
-            StreamsConfig streams) {
+            StreamsConfig streams,
+            StreamObserver observer) {
+        this.observer = observer;
         this.batcher = batcher;
         this.configuredBatch = settings.batch();
         this.batch = configuredBatch;
@@ -196,8 +202,10 @@ public final class Knobs implements AutoCloseable {
         Instant now = Instant.now();
         List<BatchShape> wishes = new ArrayList<>();
         for (Steered steered : bundles) {
+            DeltaOffset before = steered.knob().status().offset();
             Actuation actuation = steered.knob().decide(now, steered.gauge().brokerAge(nowNanos));
             steered.bundle().lane().offset(actuation.offset());
+            tell(before, steered.knob().status());
             steered.knob()
                     .missedObjective()
                     .ifPresentOrElse(
@@ -207,6 +215,12 @@ public final class Knobs implements AutoCloseable {
             }
         }
         shape(wishes.stream().reduce(Knobs::stricter).orElse(configuredBatch));
+    }
+
+    private void tell(DeltaOffset before, KnobStatus now) {
+        if (!now.offset().equals(before)) {
+            observer.offsetChanged(new OffsetChange(now.bundle(), before, now.offset(), now.mode(), now.why()));
+        }
     }
 
     /** Bundles share the workers, so each must bear with the batches of the others: the strictest objective counts. */

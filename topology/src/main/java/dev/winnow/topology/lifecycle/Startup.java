@@ -15,9 +15,9 @@ import dev.winnow.topology.deadletter.DeadLetters;
 import dev.winnow.topology.deadletter.Reporter;
 import dev.winnow.topology.input.DocumentReaders;
 import dev.winnow.topology.knob.Knobs;
-import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.observe.StreamObserver;
 import dev.winnow.topology.overload.Shedding;
 import dev.winnow.topology.pipeline.PipelineTopology;
 import dev.winnow.topology.preflight.BrokerCheck;
@@ -63,7 +63,7 @@ final class Startup {
     private final ClassifierLoader loader;
     private final KafkaClientSupplier clients;
     private final ControlLaw.Source laws;
-    private final StreamCounters counters;
+    private final StreamObserver observer;
     private final AppStates states;
     private final OpenedParts parts;
 
@@ -72,14 +72,14 @@ final class Startup {
             ClassifierLoader loader,
             KafkaClientSupplier clients,
             ControlLaw.Source laws,
-            StreamCounters counters,
+            StreamObserver observer,
             AppStates states,
             OpenedParts parts) {
         this.config = config;
         this.loader = loader;
         this.clients = clients;
         this.laws = laws;
-        this.counters = counters;
+        this.observer = observer;
         this.states = states;
         this.parts = parts;
     }
@@ -139,7 +139,7 @@ final class Startup {
             states.starting("loading bundle '" + pipeline.bundle() + "'");
             return loader.load(pipeline);
         };
-        MicroBatcher batcher = new MicroBatcher(policy(), BufferShares.batcher(config.batch()));
+        MicroBatcher batcher = new MicroBatcher(policy(), BufferShares.batcher(config.batch()), observer);
         return parts.add(new Bundles(config.pipelines(), config.model().offset(), announced, batcher));
     }
 
@@ -158,7 +158,8 @@ final class Startup {
                 new BatchShape(config.batch().tokens(), config.batch().linger()),
                 config.engine().workers(),
                 laws);
-        Knobs knobs = parts.add(new Knobs(knobSettings, bundles.lanes(), bundles.batcher(), serdes, clients, settings));
+        Knobs knobs = parts.add(
+                new Knobs(knobSettings, bundles.lanes(), bundles.batcher(), serdes, clients, settings, observer));
         knobs.start(PATIENCE_FOR_POLICIES);
         return knobs;
     }
@@ -208,7 +209,7 @@ final class Startup {
                         config.overload(),
                         bundles.overload(pipeline),
                         letters(config.overload().topic(), classifier, limits)),
-                counters,
+                observer,
                 bundles.progress(pipeline));
     }
 

@@ -7,6 +7,7 @@ import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.measure.StreamTotals;
 import dev.winnow.topology.microbatch.BatchTotals;
+import dev.winnow.topology.observe.StreamObserver;
 import dev.winnow.topology.preflight.DisagreementException;
 import dev.winnow.topology.preflight.StartupException;
 import dev.winnow.topology.settings.StreamsSettings;
@@ -41,6 +42,7 @@ public final class WinnowApp implements AutoCloseable {
     private final KafkaClientSupplier clients;
     private final ControlLaw.Source laws;
     private final StreamCounters counters = new StreamCounters();
+    private final Observers observers = new Observers(counters);
     private final FailurePolicy failures = new FailurePolicy(this::rest, this::drain);
     private final AppStates states = new AppStates();
     private final OpenedParts parts = new OpenedParts();
@@ -88,7 +90,7 @@ public final class WinnowApp implements AutoCloseable {
     }
 
     private void open() {
-        started = new Startup(config, loader, clients, laws, counters, states, parts).run();
+        started = new Startup(config, loader, clients, laws, observers, states, parts).run();
         KafkaStreams streams = started.streams();
         parts.add(() -> stop(streams));
         recess = parts.add(new Recess(streams, states, started.guards(), counters));
@@ -130,6 +132,11 @@ public final class WinnowApp implements AutoCloseable {
     /** Tells of every change, in order; the listener must be quick, for it holds up the next change. */
     public void onChange(Consumer<AppState> listener) {
         states.onChange(listener);
+    }
+
+    /** Tells of what the stream does from now on; to hear of everything, before the start. */
+    public void observe(StreamObserver observer) {
+        observers.add(observer);
     }
 
     /** Why the process should be started anew: it will not go on by itself. Empty as long as it may. */

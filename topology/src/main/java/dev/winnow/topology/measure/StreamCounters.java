@@ -1,11 +1,16 @@
 package dev.winnow.topology.measure;
 
+import dev.winnow.topology.observe.Pipeline;
+import dev.winnow.topology.observe.RejectedRecord;
+import dev.winnow.topology.observe.ShedRecord;
+import dev.winnow.topology.observe.StreamObserver;
+import dev.winnow.topology.observe.WrittenResult;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** What the stream threads count while they run. Work that a crash or an aborted transaction repeats is counted again. */
-public final class StreamCounters {
+public final class StreamCounters implements StreamObserver {
 
     private static final long LONGEST_MILLIS = 24 * 60 * 60 * 1_000L;
     private static final int DIGITS = 2;
@@ -16,25 +21,26 @@ public final class StreamCounters {
     private final LongAdder shed = new LongAdder();
     private final Histogram ages = new ConcurrentHistogram(LONGEST_MILLIS, DIGITS);
 
-    /** A record was read. */
-    public void read() {
+    @Override
+    public void read(Pipeline pipeline, long nanos) {
         documents.increment();
     }
 
-    /** A result was handed to the producer, so many milliseconds after the record's timestamp. */
-    public void classified(long ageMillis) {
+    @Override
+    public void written(WrittenResult result) {
         classified.increment();
-        ages.recordValue(Math.min(LONGEST_MILLIS, Math.max(0, ageMillis)));
+        ages.recordValue(Math.min(LONGEST_MILLIS, result.ageMillis()));
     }
 
-    /** A dead letter was handed to the producer. */
-    public void rejected() {
+    @Override
+    public void rejected(RejectedRecord rejected) {
         deadLetters.increment();
     }
 
-    /** A record was handed to the producer that was given up in an overload. */
-    public void shed() {
-        shed.increment();
+    @Override
+    public void shed(ShedRecord shed) {
+        documents.increment();
+        this.shed.increment();
     }
 
     /** The counts so far, each read at its own moment. */

@@ -6,6 +6,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -29,18 +30,21 @@ final class BatchRun {
     private final ShadowCheck shadow;
     private final LongSupplier nanoClock;
     private final BatchTotals.Counter totals;
+    private final BatchObserver observer;
 
     BatchRun(
             Classifier classifier,
             DeltaOffset offset,
             ShadowCheck shadow,
             LongSupplier nanoClock,
-            BatchTotals.Counter totals) {
+            BatchTotals.Counter totals,
+            BatchObserver observer) {
         this.classifier = classifier;
         this.offset = offset;
         this.shadow = shadow;
         this.nanoClock = nanoClock;
         this.totals = totals;
+        this.observer = observer;
     }
 
     /** Completes every document; an {@link Error} of the engine completes them exceptionally, for it says nothing of them. */
@@ -77,8 +81,10 @@ final class BatchRun {
     private void answer(List<QueuedDocument> batch, long startNanos, int attempt) {
         long calledNanos = nanoClock.getAsLong();
         List<Prediction> predictions = classify(batch);
-        long engineMicros = TimeUnit.NANOSECONDS.toMicros(nanoClock.getAsLong() - calledNanos);
+        long engineNanos = nanoClock.getAsLong() - calledNanos;
+        long engineMicros = TimeUnit.NANOSECONDS.toMicros(engineNanos);
         totals.add(batch, engineMicros);
+        observer.computed(computed(batch, predictions, startNanos, engineNanos));
         Call call = new Call(startNanos, engineMicros, batch.size(), attempt);
         List<QueuedDocument> checked = new ArrayList<>();
         List<Prediction> checkedPredictions = new ArrayList<>();
@@ -91,6 +97,33 @@ final class BatchRun {
             }
         }
         check(checked, checkedPredictions, call);
+    }
+
+    private ComputedBatch computed(
+            List<QueuedDocument> batch, List<Prediction> predictions, long startNanos, long engineNanos) {
+        List<ComputedBatch.Member> members = new ArrayList<>(batch.size());
+        for (int d = 0; d < batch.size(); d++) {
+            QueuedDocument document = batch.get(d);
+            members.add(new ComputedBatch.Member(
+                    predictions.get(d), queueMicros(document, startNanos), document.traceparent()));
+        }
+        return new ComputedBatch(classifier.model(), offset, engineNanos, flops(predictions), members);
+    }
+
+    private OptionalDouble flops(List<Prediction> predictions) {
+        double sum = 0;
+        for (Prediction prediction : predictions) {
+            OptionalDouble flops = classifier.flops(prediction, offset);
+            if (flops.isEmpty()) {
+                return flops;
+            }
+            sum += flops.getAsDouble();
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    private static long queueMicros(QueuedDocument document, long startNanos) {
+        return TimeUnit.NANOSECONDS.toMicros(startNanos - document.arrivedNanos());
     }
 
     private void check(List<QueuedDocument> documents, List<Prediction> predictions, Call call) {
@@ -110,7 +143,7 @@ final class BatchRun {
                         prediction,
                         document.text(),
                         offset,
-                        TimeUnit.NANOSECONDS.toMicros(call.startNanos() - document.arrivedNanos()),
+                        queueMicros(document, call.startNanos()),
                         call.engineMicros(),
                         call.documents(),
                         call.attempt(),

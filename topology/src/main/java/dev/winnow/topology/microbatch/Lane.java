@@ -25,6 +25,7 @@ public final class Lane {
     private final MicroBatcher batcher;
     private final Classifier classifier;
     private final boolean rehearsal;
+    private final BatchObserver observer;
     private final BatchTotals.Counter totals = new BatchTotals.Counter();
     private final LiveAgreement live = new LiveAgreement();
     private volatile DeltaOffset offset;
@@ -36,11 +37,12 @@ public final class Lane {
     private long answered;
     private long urgentUpTo;
 
-    Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset, boolean rehearsal) {
+    Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset, boolean rehearsal, BatchObserver observer) {
         this.batcher = batcher;
         this.classifier = classifier;
         this.offset = offset;
         this.rehearsal = rehearsal;
+        this.observer = observer;
     }
 
     /**
@@ -52,16 +54,12 @@ public final class Lane {
      * @throws BatcherClosedException when the batcher was closed
      */
     public CompletableFuture<Outcome> submit(String text, long recordBytes) {
-        return submit(text, recordBytes, false);
+        return submit(new Submission(text, recordBytes));
     }
 
-    /**
-     * The same.
-     *
-     * @param shadowed whether the full encoder is asked too, to compare its answer, when the engine has the time
-     */
-    public CompletableFuture<Outcome> submit(String text, long recordBytes, boolean shadowed) {
-        return batcher.submit(this, text, recordBytes, shadowed);
+    /** The same, with all that can be said of a document. */
+    public CompletableFuture<Outcome> submit(Submission submission) {
+        return batcher.submit(this, submission);
     }
 
     /**
@@ -106,6 +104,10 @@ public final class Lane {
         return classifier;
     }
 
+    BatchObserver observer() {
+        return observer;
+    }
+
     /**
      * Computes a micro-batch at the offset that is in force now, however often it is halved.
      *
@@ -114,7 +116,7 @@ public final class Lane {
     BatchRun run(boolean spare, LongSupplier nanoClock) {
         DeltaOffset inForce = offset;
         ShadowCheck shadow = new ShadowCheck(classifier, inForce, live, spare);
-        return new BatchRun(classifier, inForce, shadow, nanoClock, totals);
+        return new BatchRun(classifier, inForce, shadow, nanoClock, totals, observer);
     }
 
     Turnstile entrance() {
@@ -138,10 +140,9 @@ public final class Lane {
         return entrance.opensFor(ticket, bound, work);
     }
 
-    SubmittedText add(String text, long recordBytes, long arrivedNanos, boolean shadowed) {
+    SubmittedText add(Submission submission, long arrivedNanos) {
         submitted++;
-        SubmittedText added = new SubmittedText(
-                this, submitted, text, recordBytes, arrivedNanos, shadowed, new CompletableFuture<>());
+        SubmittedText added = new SubmittedText(this, submitted, submission, arrivedNanos, new CompletableFuture<>());
         work = work.submitted(added);
         return added;
     }

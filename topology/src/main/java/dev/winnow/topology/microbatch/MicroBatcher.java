@@ -40,6 +40,7 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
+    private final BatchObserver observer;
     private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition texts = lock.newCondition();
@@ -57,10 +58,20 @@ public final class MicroBatcher implements AutoCloseable {
      * @param bytes texts and records that may be held, all lanes together
      */
     public MicroBatcher(BatchPolicy policy, long bytes) {
-        this(policy, bytes, System::nanoTime);
+        this(policy, bytes, BatchObserver.NONE);
+    }
+
+    /** The same, before the eyes of an observer. */
+    public MicroBatcher(BatchPolicy policy, long bytes, BatchObserver observer) {
+        this(policy, bytes, observer, System::nanoTime);
     }
 
     MicroBatcher(BatchPolicy policy, long bytes, LongSupplier nanoClock) {
+        this(policy, bytes, BatchObserver.NONE, nanoClock);
+    }
+
+    private MicroBatcher(BatchPolicy policy, long bytes, BatchObserver observer, LongSupplier nanoClock) {
+        this.observer = observer;
         this.nanoClock = nanoClock;
         int tokenizers = (policy.workers() + WORKERS_PER_TOKENIZER - 1) / WORKERS_PER_TOKENIZER;
         this.pacing = new Pacing(policy, tokenizers, bytes);
@@ -74,12 +85,12 @@ public final class MicroBatcher implements AutoCloseable {
      * the caller's to close, after this batcher.
      */
     public Lane lane(Classifier classifier, DeltaOffset offset) {
-        return add(new Lane(this, classifier, offset, false));
+        return add(new Lane(this, classifier, offset, false, observer));
     }
 
     /** The same for documents that nobody waits for: what its micro-batches take says nothing of the engine. */
     public Lane rehearsal(Classifier classifier, DeltaOffset offset) {
-        return add(new Lane(this, classifier, offset, true));
+        return add(new Lane(this, classifier, offset, true, BatchObserver.NONE));
     }
 
     private Lane add(Lane lane) {
@@ -120,12 +131,12 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    CompletableFuture<Outcome> submit(Lane lane, String text, long recordBytes, boolean shadowed) {
+    CompletableFuture<Outcome> submit(Lane lane, Submission submission) {
         long arrivedNanos = nanoClock.getAsLong();
         lock.lock();
         try {
-            awaitSpace(lane, SubmittedText.bytes(text, recordBytes));
-            SubmittedText submitted = lane.add(text, recordBytes, arrivedNanos, shadowed);
+            awaitSpace(lane, submission.bytes());
+            SubmittedText submitted = lane.add(submission, arrivedNanos);
             untokenized.add(submitted);
             texts.signal();
             return submitted.outcome();
@@ -230,9 +241,12 @@ public final class MicroBatcher implements AutoCloseable {
 
     /** An {@link Error} says nothing of the document. */
     private void tokenize(SubmittedText text) {
+        Lane lane = text.lane();
         TokenizedText tokens;
         try {
-            tokens = text.lane().classifier().tokenize(text.text());
+            long started = nanoClock.getAsLong();
+            tokens = lane.classifier().tokenize(text.submission().text());
+            lane.observer().tokenized(lane.classifier().model(), tokens.length(), nanoClock.getAsLong() - started);
         } catch (RuntimeException failure) {
             drop(text);
             text.outcome().complete(new Outcome.Untokenizable(failure));

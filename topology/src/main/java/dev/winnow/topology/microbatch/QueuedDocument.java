@@ -1,6 +1,7 @@
 package dev.winnow.topology.microbatch;
 
 import dev.winnow.model.tokenizer.TokenizedText;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * @param recordBytes bytes of the record that its task keeps until the outcome is known
  * @param arrivedNanos when its task asked for space
  * @param shadowed whether the full encoder is asked too, when there is time
+ * @param traceparent the header of that name of its record
  * @param outcome the promise its task holds
  */
 record QueuedDocument(
@@ -19,6 +21,7 @@ record QueuedDocument(
         long recordBytes,
         long arrivedNanos,
         boolean shadowed,
+        Optional<String> traceparent,
         CompletableFuture<Outcome> outcome)
         implements Waiting {
 

@@ -8,32 +8,26 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param lane where it goes next
  * @param number counts the documents of the lane, from 1
- * @param text what the tokenizer reads; nothing keeps it afterwards
- * @param recordBytes bytes of the record that its task keeps until the outcome is known
+ * @param submission what was handed in
  * @param arrivedNanos when its task asked for space
- * @param shadowed whether the full encoder is asked too, when there is time
  * @param outcome the promise its task holds
  */
 record SubmittedText(
-        Lane lane,
-        long number,
-        String text,
-        long recordBytes,
-        long arrivedNanos,
-        boolean shadowed,
-        CompletableFuture<Outcome> outcome) {
+        Lane lane, long number, Submission submission, long arrivedNanos, CompletableFuture<Outcome> outcome) {
 
     /** Bytes that it holds in memory. */
     long bytes() {
-        return bytes(text, recordBytes);
-    }
-
-    /** A text of Latin letters takes half as much; which of them it is the JVM does not tell. */
-    static long bytes(String text, long recordBytes) {
-        return recordBytes + (long) Character.BYTES * text.length();
+        return submission.bytes();
     }
 
     QueuedDocument with(TokenizedText tokens) {
-        return new QueuedDocument(tokens, number, recordBytes, arrivedNanos, shadowed, outcome);
+        return new QueuedDocument(
+                tokens,
+                number,
+                submission.recordBytes(),
+                arrivedNanos,
+                submission.shadowed(),
+                submission.traceparent(),
+                outcome);
     }
 }

@@ -119,7 +119,7 @@ class LaneFairnessProperties {
     private static List<Served> serve(List<Arrival> arrivals) {
         List<Lane> lanes = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {
-            lanes.add(new Lane(null, null, DeltaOffset.TRAINED, false));
+            lanes.add(new Lane(null, null, DeltaOffset.TRAINED, false, BatchObserver.NONE));
         }
         List<Served> served = new ArrayList<>();
         int arrived = 0;
@@ -148,7 +148,7 @@ class LaneFairnessProperties {
 
     private static void arrive(List<Lane> lanes, Arrival arrival) {
         Lane lane = lanes.get(arrival.lane());
-        SubmittedText text = lane.add("", 1, arrival.nanos(), false);
+        SubmittedText text = lane.add(new Submission("", 1), arrival.nanos());
         lane.tokenized(text, new TokenizedText(new long[arrival.tokens()], false));
         if (arrival.lane() == 0) {
             lane.urge();

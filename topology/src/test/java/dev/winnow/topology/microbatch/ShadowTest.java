@@ -10,6 +10,7 @@ import dev.winnow.topology.shadow.Comparisons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,11 +41,15 @@ class ShadowTest {
         return new MicroBatcher(new BatchPolicy(10_000, BATCH, NEVER, 1), 1 << 20);
     }
 
+    private static Submission submission(String text, boolean shadowed) {
+        return new Submission(text, 1, shadowed, Optional.empty());
+    }
+
     /** One batch; the words are even, odd, even, odd with the two special tokens. */
     private static List<Outcome.Classified> classify(Lane lane, boolean shadowed) {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         for (String text : List.of("two words", "one", "now four words here", "odd")) {
-            outcomes.add(lane.submit(text, 1, shadowed));
+            outcomes.add(lane.submit(submission(text, shadowed)));
         }
         return outcomes.stream()
                 .map(CompletableFuture::join)
@@ -99,7 +104,7 @@ class ShadowTest {
             Lane lane = batcher.lane(new Hasty(), FAST);
 
             // When: not a full batch, that only a flush sends off
-            CompletableFuture<Outcome> outcome = lane.submit("one", 1, true);
+            CompletableFuture<Outcome> outcome = lane.submit(submission("one", true));
             lane.flush();
 
             // Then
@@ -122,7 +127,7 @@ class ShadowTest {
         try (MicroBatcher batcher = batcher()) {
             Lane lane = batcher.lane(slow, FAST);
             for (int n = 0; n < 3 * BATCH; n++) {
-                outcomes.add(lane.submit("one", 1, n >= BATCH));
+                outcomes.add(lane.submit(submission("one", n >= BATCH)));
             }
 
             // When

@@ -68,6 +68,6 @@ class WorkBoundProperties {
     }
 
     private static SubmittedText text(int recordBytes) {
-        return new SubmittedText(null, 1, "", recordBytes, 0, false, new CompletableFuture<>());
+        return new SubmittedText(null, 1, new Submission("", recordBytes), 0, new CompletableFuture<>());
     }
 }

@@ -23,6 +23,7 @@ import dev.winnow.topology.load.BundleProgress;
 import dev.winnow.topology.measure.StreamCounters;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.MicroBatcher;
+import dev.winnow.topology.observe.StreamObserver;
 import dev.winnow.topology.overload.Overload;
 import dev.winnow.topology.overload.Shedding;
 import dev.winnow.topology.pipeline.PipelineTopology.SideTopics;
@@ -65,13 +66,14 @@ abstract class TopologyFixture {
     final StreamCounters counters = new StreamCounters();
     final AvroSerdes serdes =
             new AvroSerdes(RegistrySettings.inProcess(UUID.randomUUID().toString()));
+    StreamObserver observer = counters;
     DeltaOffset offset = DeltaOffset.TRAINED;
     MicroBatcher batcher;
     TopologyTestDriver driver;
 
     @BeforeEach
     void open() {
-        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2), 1 << 20);
+        batcher = new MicroBatcher(new BatchPolicy(1_000, 16, Duration.ofHours(1), 2), 1 << 20, observer);
         driver = driver(step("comments", "labels", LIMIT), step("articles", "topics", LIMIT));
     }
 
@@ -113,7 +115,7 @@ abstract class TopologyFixture {
                         new OverloadConfig(OverloadPolicy.SHED, OVERFLOW, "priority"),
                         new Overload(),
                         letters(classifier)),
-                counters,
+                observer,
                 new BundleProgress());
     }
 

@@ -1,0 +1,15 @@
+package dev.winnow.topology.observe;
+
+import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.topology.control.Policy;
+
+/**
+ * Another δ offset was put into force for a bundle.
+ *
+ * @param bundle name of the model
+ * @param from the offset before
+ * @param to the offset now
+ * @param mode what decided
+ * @param why who or what put it into force, for people
+ */
+public record OffsetChange(String bundle, DeltaOffset from, DeltaOffset to, Policy.Mode mode, String why) {}
