@@ -100,7 +100,8 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
      */
     public record LiveAnswer(int documents, double agreement, double low, double high, Double allowedOffset) {}
 
-    static KnobAnswer of(Optional<KnobsReport> report) {
+    /** What knobs say; no bundles before there are any. */
+    public static KnobAnswer of(Optional<KnobsReport> report) {
         return report.map(KnobAnswer::of).orElseGet(() -> new KnobAnswer(null, List.of()));
     }
 
