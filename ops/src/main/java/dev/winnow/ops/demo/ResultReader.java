@@ -1,5 +1,6 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.topology.deadletter.LetterHeaders;
 import dev.winnow.v1.Classification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -63,6 +65,9 @@ final class ResultReader implements AutoCloseable {
     List<Result> poll() {
         List<Result> results = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+            if (found.key() == null || isSentAgain(found)) {
+                continue;
+            }
             long number = Long.parseLong(new String(found.key(), StandardCharsets.US_ASCII));
             Optional<Classification> classification = found.topic().equals(deadLetterTopic)
                     ? Optional.empty()
@@ -70,6 +75,12 @@ final class ResultReader implements AutoCloseable {
             results.add(new Result(number, classification));
         }
         return results;
+    }
+
+    /** Somebody may have dead letters sent again meanwhile; their documents are settled already. */
+    private static boolean isSentAgain(ConsumerRecord<byte[], byte[]> found) {
+        Header replays = found.headers().lastHeader(LetterHeaders.REPLAYS);
+        return replays != null && !new String(replays.value(), StandardCharsets.US_ASCII).equals("0");
     }
 
     /** Whether everything that is committed was read; markers of transactions count as well. */
