@@ -32,7 +32,7 @@ public record DemoOptions(
 
     public DemoOptions {
         require(
-                !keepRunning || documents.isEmpty() && input.isEmpty(),
+                !keepRunning || (documents.isEmpty() && input.isEmpty()),
                 "to keep running takes the texts that come with Winnow: leave out how many, and the file");
         require(console.orElse(0) >= 0 && console.orElse(0) <= 65_535, "the port must be 0 to 65535");
         require(documents.orElse(1) >= 1, "the number of documents must be 1 or more");
