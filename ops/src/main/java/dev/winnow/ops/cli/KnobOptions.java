@@ -1,16 +1,14 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.knob.KnobChange;
 import dev.winnow.ops.knob.KnobTarget;
-import dev.winnow.ops.knob.PolicyTopic;
+import dev.winnow.ops.knob.Signature;
+import dev.winnow.ops.knob.WrittenPolicy;
 import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.control.AutoPolicy;
-import dev.winnow.topology.control.ManualOffset;
-import dev.winnow.topology.control.Policy;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What every command has that asks for a policy. */
 final class KnobOptions {
@@ -38,24 +36,17 @@ final class KnobOptions {
     @Option(names = "--json", description = "What was asked for as one JSON object.")
     private boolean json;
 
-    WinnowConfig config() {
-        return connection.load().value();
-    }
-
-    KnobTarget target(WinnowConfig config) {
-        return KnobTarget.of(bundle, config);
-    }
-
-    boolean json() {
-        return json;
-    }
-
-    Policy policy(Optional<ManualOffset> manual, Optional<AutoPolicy> auto) {
-        return new Policy(manual, auto, author, reason, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    /** What the control topic says of the controller of the bundle. */
-    static Optional<AutoPolicy> autoOf(PolicyTopic topic, KnobTarget target) {
-        return topic.policyOf(target.name()).flatMap(Policy::auto);
+    /** Makes the change and says what it means. */
+    int ask(CommandSpec spec, KnobChange change) {
+        Logs.showWarningsOnly();
+        WinnowConfig config = connection.load().value();
+        try {
+            WrittenPolicy written =
+                    WrittenPolicy.write(config, KnobTarget.of(bundle, config), change, new Signature(author, reason));
+            new KnobWritten(spec, json).say(written);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

@@ -1,10 +1,6 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.ops.knob.KnobTarget;
-import dev.winnow.ops.knob.PolicyTopic;
-import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.control.AutoPolicy;
-import java.util.Optional;
+import dev.winnow.ops.knob.KnobChange;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,18 +31,6 @@ final class KnobReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.showWarningsOnly();
-        WinnowConfig config = options.config();
-        KnobTarget target = options.target(config);
-        try (PolicyTopic topic = PolicyTopic.open(config)) {
-            KnobWrite write = new KnobWrite(spec, options.json(), topic, target);
-            Optional<AutoPolicy> auto = KnobOptions.autoOf(topic, target);
-            if (all || auto.isEmpty()) {
-                write.remove();
-            } else {
-                write.write(options.policy(Optional.empty(), auto));
-            }
-        }
-        return 0;
+        return options.ask(spec, new KnobChange.Release(all));
     }
 }

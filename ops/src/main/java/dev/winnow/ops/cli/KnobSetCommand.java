@@ -1,12 +1,8 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.ops.knob.KnobTarget;
-import dev.winnow.ops.knob.PolicyTopic;
-import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.control.ManualOffset;
+import dev.winnow.ops.knob.KnobChange;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,15 +45,6 @@ final class KnobSetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.showWarningsOnly();
-        WinnowConfig config = options.config();
-        KnobTarget target = options.target(config);
-        Optional<Instant> until = Optional.ofNullable(duration).map(Instant.now()::plus);
-        try (PolicyTopic topic = PolicyTopic.open(config)) {
-            new KnobWrite(spec, options.json(), topic, target)
-                    .write(options.policy(
-                            Optional.of(new ManualOffset(offset, until)), KnobOptions.autoOf(topic, target)));
-        }
-        return 0;
+        return options.ask(spec, new KnobChange.Manual(offset, Optional.ofNullable(duration)));
     }
 }

@@ -1,18 +1,13 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.ops.knob.AutoWish;
 import dev.winnow.topology.control.AutoPolicy;
-import dev.winnow.topology.control.QualityFloor;
 import java.time.Duration;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
 /** What a controller is to hold, and the means it has. */
 final class PolicyOptions {
-
-    /** Where nobody has asked for anything. */
-    static final AutoPolicy DEFAULTS = new AutoPolicy(
-            Duration.ofMillis(500), QualityFloor.NONE, DeltaOffset.FULL, new DeltaOffset(1), AutoPolicy.DEFAULT_SLEW);
 
     @Option(
             names = "--objective",
@@ -53,27 +48,8 @@ final class PolicyOptions {
             description = "How much the offset may rise in a second (default: " + AutoPolicy.DEFAULT_SLEW + ").")
     private Double slew;
 
-    /**
-     * What was given, and the rest from another policy.
-     *
-     * @throws IllegalArgumentException where the options contradict each other or are out of range
-     */
-    AutoPolicy over(AutoPolicy other) {
-        return new AutoPolicy(
-                given(objective, other.objective()),
-                new QualityFloor(
-                        share(minAccuracy, other.floor().accuracy()),
-                        share(minAgreement, other.floor().agreement())),
-                given(least, other.least()),
-                given(most, other.most()),
-                given(slew, other.slew()));
-    }
-
-    private static <T> T given(T option, T otherwise) {
-        return option == null ? otherwise : option;
-    }
-
-    private static OptionalDouble share(Double option, OptionalDouble otherwise) {
-        return option == null ? otherwise : OptionalDouble.of(option);
+    /** What was given. */
+    AutoWish wish() {
+        return new AutoWish(objective, minAccuracy, minAgreement, least, most, slew);
     }
 }

@@ -6,6 +6,7 @@ import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.bench.Texts;
+import dev.winnow.ops.knob.AutoWish;
 import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.CostMeasurement;
 import dev.winnow.ops.simulate.DocumentLengths;
@@ -147,7 +148,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw usage("--size needs a load that does not grow with the instances: give --rate or a file");
         }
         try {
-            return policy.over(PolicyOptions.DEFAULTS);
+            return policy.wish().over(AutoWish.DEFAULTS);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
@@ -196,7 +197,7 @@ final class SimulateCommand implements Callable<Integer> {
                 cost.fixedSeconds() * 1e3,
                 cost.secondsPerToken() * 1e6,
                 capacity,
-                policy.over(PolicyOptions.DEFAULTS).objective().toMillis(),
+                policy.wish().over(AutoWish.DEFAULTS).objective().toMillis(),
                 seed,
                 result.documents(),
                 result.results(),

@@ -7,7 +7,7 @@ final class Secrets {
     static final String MASK = "********";
 
     private static final Pattern KEY = Pattern.compile(
-            "password|passphrase|secret|jaas|credential|user\\.info|(^|[.-])(token|private)([.-]|$)|(^|[.-])key$");
+            "password|passphrase|secret|jaas|credential|user\\.info|(^|[.-])(token|private)((?!-file$)[.-]|$)|(^|[.-])key$");
     private static final Pattern VALUE = Pattern.compile("(?i)(password|secret)\\s*=");
     private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s]+@");
 

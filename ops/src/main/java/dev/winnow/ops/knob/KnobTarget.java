@@ -18,14 +18,22 @@ public record KnobTarget(String name, boolean found, Optional<CalibrationCurve> 
 
     /** Looks for it among folders, the bundles that ship with Winnow, and those of the pipelines. */
     public static KnobTarget of(String given, WinnowConfig config) {
-        return open(given)
-                .or(() -> config.pipelines().stream()
-                        .map(PipelineConfig::bundle)
-                        .flatMap(bundle -> open(bundle).stream())
-                        .filter(bundle -> bundle.manifest().name().equals(given))
-                        .findFirst())
-                .map(bundle -> new KnobTarget(bundle.manifest().name(), true, bundle.calibration()))
-                .orElseGet(() -> new KnobTarget(given, false, Optional.empty()));
+        return open(given).map(KnobTarget::of).orElseGet(() -> running(given, config));
+    }
+
+    /** Looks for it among those of the pipelines alone: whoever asks over HTTP may not have files opened by name. */
+    static KnobTarget running(String name, WinnowConfig config) {
+        return config.pipelines().stream()
+                .map(PipelineConfig::bundle)
+                .flatMap(bundle -> open(bundle).stream())
+                .filter(bundle -> bundle.manifest().name().equals(name))
+                .findFirst()
+                .map(KnobTarget::of)
+                .orElseGet(() -> new KnobTarget(name, false, Optional.empty()));
+    }
+
+    private static KnobTarget of(Bundle bundle) {
+        return new KnobTarget(bundle.manifest().name(), true, bundle.calibration());
     }
 
     private static Optional<Bundle> open(String bundle) {

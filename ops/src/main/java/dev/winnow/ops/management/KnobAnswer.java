@@ -100,7 +100,7 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
      */
     public record LiveAnswer(int documents, double agreement, double low, double high, Double allowedOffset) {}
 
-    /** What knobs say; no bundles before there are any. */
+    /** What the knobs do; nothing before there are any. */
     public static KnobAnswer of(Optional<KnobsReport> report) {
         return report.map(KnobAnswer::of).orElseGet(() -> new KnobAnswer(null, List.of()));
     }

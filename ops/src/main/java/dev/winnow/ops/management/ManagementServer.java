@@ -1,35 +1,37 @@
 package dev.winnow.ops.management;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.ops.management.access.Access;
+import dev.winnow.ops.management.access.Guard;
 import dev.winnow.topology.config.ManagementConfig;
-import dev.winnow.topology.knob.KnobsReport;
-import dev.winnow.topology.lifecycle.AppState;
+import dev.winnow.topology.config.ManagementConfig.Address;
 import io.javalin.Javalin;
-import io.javalin.http.ContentType;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.util.JavalinException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Answers {@code /livez}, {@code /readyz} and {@code /startupz} with 200 or 503 and a {@link HealthReport} as JSON, and {@code
- * /knob} with a {@link KnobAnswer}. It is there before the models are loaded and until the process ends, so that whoever asks
- * gets an answer at any time. Nothing can be changed here: policies come from the control topic, for all instances alike.
+ * The one HTTP server of a process: {@link Routes} say what it answers, {@link Guard} to whom, and here is what holds for all of
+ * them. It is there before the models are loaded and until the process ends, so that whoever asks gets an answer at any time.
  */
 public final class ManagementServer implements AutoCloseable {
 
-    /** What asks for health sends no body and few headers; anything larger is refused. */
+    /** What is asked for here needs few headers and a short body; anything larger is refused. */
     private static final int LARGEST_REQUEST_BYTES = 4 * 1024;
 
     /** A handful of askers; the cores belong to the engine. */
     private static final int THREADS = 8;
 
-    private static final int UNAVAILABLE = 503;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int CONNECTIONS = 128;
+
+    /** A client that dribbles its request holds a thread. */
+    private static final int LEAST_BYTES_PER_SECOND = 128;
 
     private final Javalin server;
     private final String host;
@@ -40,23 +42,17 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     /**
-     * Starts to answer.
+     * Starts to answer, where the configuration says so.
      *
-     * @param state where the process stands
-     * @param trouble why the process should be started anew, if it should
-     * @param knobs what its knobs do; empty before there are any
-     * @throws IllegalStateException when the address cannot be used
+     * @param config with an address
+     * @throws IllegalStateException when the address or a token file cannot be used
      */
-    public static ManagementServer start(
-            ManagementConfig.Address address,
-            Supplier<AppState> state,
-            Supplier<Optional<String>> trouble,
-            Supplier<Optional<KnobsReport>> knobs) {
-        Javalin server = create();
-        server.get("/livez", context -> answer(context, HealthReport.liveness(state.get(), trouble.get())));
-        server.get("/readyz", context -> answer(context, HealthReport.readiness(state.get())));
-        server.get("/startupz", context -> answer(context, HealthReport.startup(state.get())));
-        server.get("/knob", context -> answer(context, KnobAnswer.of(knobs.get())));
+    public static ManagementServer start(ManagementConfig config, Routes... routes) {
+        Address address = config.address()
+                .orElseThrow(() -> new IllegalStateException("management.listen is empty: nobody is to be answered"));
+        Guard guard = new Guard(address.host(), config, LARGEST_REQUEST_BYTES, InstantSource.system());
+        Javalin server = Javalin.create(ManagementServer::configure);
+        install(server, guard, List.of(routes));
         try {
             server.start(address.host(), address.port());
         } catch (JavalinException e) {
@@ -69,33 +65,47 @@ public final class ManagementServer implements AutoCloseable {
         return new ManagementServer(server, address.host());
     }
 
-    private static Javalin create() {
-        return Javalin.create(config -> {
-            config.showJavalinBanner = false;
-            config.startupWatcherEnabled = false;
-            config.http.maxRequestSize = LARGEST_REQUEST_BYTES;
-            config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
-            config.jetty.modifyHttpConfiguration(ManagementServer::tighten);
-        });
+    private static void configure(JavalinConfig config) {
+        config.showJavalinBanner = false;
+        config.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LARGEST_REQUEST_BYTES;
+        config.http.prefer405over404 = true;
+        config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
+        config.jetty.modifyHttpConfiguration(ManagementServer::tighten);
+        config.jetty.modifyServer(ManagementServer::bound);
     }
 
     private static void tighten(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_REQUEST_BYTES);
+        http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
     }
 
-    private static void answer(Context context, HealthReport report) {
-        context.status(report.healthy() ? 200 : UNAVAILABLE);
-        answer(context, (Record) report);
+    private static void bound(Server jetty) {
+        jetty.addBean(new ConnectionLimit(CONNECTIONS, jetty));
+        jetty.setErrorHandler(new JsonErrors());
     }
 
-    private static void answer(Context context, Record report) {
-        try {
-            context.contentType(ContentType.APPLICATION_JSON)
-                    .header("Cache-Control", "no-store")
-                    .result(MAPPER.writeValueAsString(report));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+    private static void install(Javalin server, Guard guard, List<Routes> routes) {
+        AuditTrail audit = new AuditTrail(InstantSource.system());
+        server.before(context -> {
+            addHeaders(context, guard.isSecure());
+            guard.admit(context);
+        });
+        server.beforeMatched(
+                context -> context.routeRoles().forEach(access -> guard.authorize(context, (Access) access)));
+        JsonErrors.install(server);
+        RouteTable table = new RouteTable(server, guard, audit);
+        new SessionRoutes().addTo(table);
+        routes.forEach(some -> some.addTo(table));
+        table.releaseStreams();
+        server.after(audit::record);
+    }
+
+    private static void addHeaders(Context context, boolean secure) {
+        SecurityHeaders.DATA.forEach(context::header);
+        if (secure) {
+            context.header(Header.STRICT_TRANSPORT_SECURITY, SecurityHeaders.STRICT_TRANSPORT);
         }
     }
 

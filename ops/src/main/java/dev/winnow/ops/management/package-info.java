@@ -1,2 +1,2 @@
-/** What a running process says of itself over HTTP, for those who start, stop and watch it. */
+/** The HTTP server of a running process: what it says of itself, for those who start, stop, watch and steer it. */
 package dev.winnow.ops.management;

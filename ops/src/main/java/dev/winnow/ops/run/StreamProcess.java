@@ -1,8 +1,10 @@
 package dev.winnow.ops.run;
 
 import dev.winnow.ops.exit.ExitHook;
+import dev.winnow.ops.knob.KnobRoutes;
+import dev.winnow.ops.management.AuditRoutes;
+import dev.winnow.ops.management.HealthRoutes;
 import dev.winnow.ops.management.ManagementServer;
-import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -43,7 +45,7 @@ public final class StreamProcess {
     public int run() {
         app.onChange(printer);
         Thread.setDefaultUncaughtExceptionHandler(StreamProcess::logOnce);
-        try (Management management = new Management(manage(config.management()));
+        try (Management management = new Management(manage());
                 app;
                 ExitHook exit = ExitHook.draining(app::close, app::exitStatus)) {
             app.start();
@@ -72,10 +74,14 @@ public final class StreamProcess {
         }
     }
 
-    private Optional<ManagementServer> manage(ManagementConfig management) {
-        Optional<ManagementServer> server = management
+    private Optional<ManagementServer> manage() {
+        Optional<ManagementServer> server = config.management()
                 .address()
-                .map(address -> ManagementServer.start(address, app::state, app::trouble, app::knobs));
+                .map(address -> ManagementServer.start(
+                        config.management(),
+                        new HealthRoutes(app::state, app::trouble),
+                        new KnobRoutes(config, app::knobs),
+                        new AuditRoutes(app::knobs)));
         server.ifPresent(running -> printer.say("health at " + running.url() + "/readyz"));
         return server;
     }

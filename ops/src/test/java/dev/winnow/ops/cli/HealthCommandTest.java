@@ -2,8 +2,9 @@ package dev.winnow.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.ops.management.HealthRoutes;
 import dev.winnow.ops.management.ManagementServer;
-import dev.winnow.topology.config.ManagementConfig.Address;
+import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.lifecycle.AppState;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class HealthCommandTest {
 
     private final AtomicReference<AppState> state = new AtomicReference<>(new AppState.Running(Instant.EPOCH));
     private final ManagementServer server =
-            ManagementServer.start(new Address("127.0.0.1", 0), state::get, Optional::empty, Optional::empty);
+            ManagementServer.start(ManagementConfig.at("127.0.0.1:0"), new HealthRoutes(state::get, Optional::empty));
 
     @AfterEach
     void close() {

@@ -91,6 +91,11 @@ class ConfigPrinterTest {
                   priority-header: priority  # default
                 management:
                   listen: ""  # default
+                  public-url: ""  # default
+                  operate-token: ""  # default
+                  operate-token-file: ""  # default
+                  read-token: ""  # default
+                  read-token-file: ""  # default
                 pipelines:
                   - bundle: moderation  # default
                     input: texts  # --input
@@ -148,6 +153,18 @@ class ConfigPrinterTest {
 
         // Then
         assertThat(printed).doesNotContain("hunter2").contains("\"********\"  # --set registry." + key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"operate-token", "read-token"})
+    void shouldMaskTokensButNotTheirFiles(String key) {
+        // When
+        String token = print("management." + key + "=hunter2-hunter2-hunter2");
+        String file = print("management." + key + "-file=/run/secrets/winnow");
+
+        // Then
+        assertThat(token).doesNotContain("hunter2").contains(key + ": \"********\"  # --set management." + key);
+        assertThat(file).contains("/run/secrets/winnow");
     }
 
     @ParameterizedTest

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.topology.config.ManagementConfig.Address;
+import dev.winnow.ops.knob.KnobRoutes;
+import dev.winnow.topology.config.ManagementConfig;
+import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.ManualOffset;
 import dev.winnow.topology.control.Policy;
@@ -41,8 +43,11 @@ class ManagementServerTest {
     private final AtomicReference<AppState> state = new AtomicReference<>(new AppState.Joining());
     private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<KnobsReport>> knobs = new AtomicReference<>(Optional.empty());
-    private final ManagementServer server =
-            ManagementServer.start(new Address("127.0.0.1", 0), state::get, trouble::get, knobs::get);
+    private final ManagementServer server = ManagementServer.start(
+            ManagementConfig.at("127.0.0.1:0"),
+            new HealthRoutes(state::get, trouble::get),
+            new KnobRoutes(WinnowConfig.defaults(), knobs::get),
+            new AuditRoutes(knobs::get));
 
     @AfterEach
     void close() {
@@ -213,8 +218,7 @@ class ManagementServerTest {
     @Test
     void shouldSayThatAnAddressIsTaken() {
         // When / Then
-        assertThatThrownBy(() -> ManagementServer.start(
-                        new Address("127.0.0.1", server.port()), state::get, trouble::get, knobs::get))
+        assertThatThrownBy(() -> ManagementServer.start(ManagementConfig.at("127.0.0.1:" + server.port())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("management.listen: 127.0.0.1:" + server.port() + " cannot be used");
     }

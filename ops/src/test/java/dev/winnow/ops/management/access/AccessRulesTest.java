@@ -1,0 +1,58 @@
+package dev.winnow.ops.management.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.topology.config.ManagementConfig;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessRulesTest {
+
+    /** Statuses for open, read, texts and operate, in words of docs/SECURITY.md. */
+    @ParameterizedTest
+    @CsvSource({
+        // exposed, tokens set, shown ->   open read texts operate
+        "false, none,         none,    200, 200, 200, 200",
+        "false, operate,      none,    200, 200, 200, 401",
+        "false, operate,      operate, 200, 200, 200, 200",
+        "false, read,         none,    200, 401, 401, 200",
+        "false, read operate, read,    200, 200, 200, 403",
+        "true,  none,         none,    200, 200, 403, 403",
+        "true,  operate,      none,    200, 200, 401, 401",
+        "true,  operate,      operate, 200, 200, 200, 200",
+        "true,  read,         none,    200, 401, 401, 403",
+        "true,  read,         read,    200, 200, 200, 403",
+        "true,  read operate, none,    200, 401, 401, 401",
+        "true,  read operate, read,    200, 200, 200, 403",
+        "true,  read operate, operate, 200, 200, 200, 200"
+    })
+    void shouldLetInByTheTable(boolean exposed, String set, String shown, int open, int read, int texts, int operate) {
+        // Given
+        Tokens tokens = Tokens.of(new ManagementConfig(
+                "",
+                "",
+                set.contains("operate") ? "an-operate-token-of-a-test" : "",
+                "",
+                set.contains("read") ? "a-read-token-of-a-test" : "",
+                ""));
+        Grant grant =
+                switch (shown) {
+                    case "read" -> tokens.grantOf("a-read-token-of-a-test");
+                    case "operate" -> tokens.grantOf("an-operate-token-of-a-test");
+                    default -> tokens.grantOf("a-wrong-token-of-a-test");
+                };
+
+        // When
+        AccessRules rules = new AccessRules(exposed, tokens);
+
+        // Then
+        assertThat(status(rules, Access.OPEN, grant)).as("open").isEqualTo(open);
+        assertThat(status(rules, Access.READ, grant)).as("read").isEqualTo(read);
+        assertThat(status(rules, Access.TEXTS, grant)).as("texts").isEqualTo(texts);
+        assertThat(status(rules, Access.OPERATE, grant)).as("operate").isEqualTo(operate);
+    }
+
+    private static int status(AccessRules rules, Access access, Grant grant) {
+        return rules.check(access, grant).map(AccessRules.Refusal::status).orElse(200);
+    }
+}
