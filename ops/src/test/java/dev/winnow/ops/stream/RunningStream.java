@@ -7,6 +7,7 @@ import dev.winnow.topology.lifecycle.ClassifierLoader;
 import dev.winnow.topology.lifecycle.KafkaClients;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.awaitility.Awaitility;
 
@@ -37,6 +38,15 @@ final class RunningStream implements AutoCloseable {
 
     static RunningStream start(TestStream stream, WinnowConfig config, ClassifierLoader loader) {
         return start(stream, config, loader, new KafkaClients());
+    }
+
+    /** With an application that somebody has a look at before it starts. */
+    static RunningStream start(
+            TestStream stream, WinnowConfig config, ClassifierLoader loader, Consumer<WinnowApp> beforeStart) {
+        WinnowApp app = new WinnowApp(config, loader);
+        beforeStart.accept(app);
+        app.start();
+        return new RunningStream(stream, app);
     }
 
     static RunningStream start(

@@ -76,7 +76,8 @@ public record ClassifyStep(
         return "commit-hook-of-" + input;
     }
 
-    Pipeline pipeline() {
+    /** As observers know it. */
+    public Pipeline pipeline() {
         return new Pipeline(input, output, classifier.model());
     }
 

@@ -54,6 +54,11 @@ final class Observers implements StreamObserver {
     }
 
     @Override
+    public void opened(Pipeline pipeline, List<String> labels) {
+        tell(observer -> observer.opened(pipeline, labels));
+    }
+
+    @Override
     public void read(Pipeline pipeline, long nanos) {
         tell(observer -> observer.read(pipeline, nanos));
     }

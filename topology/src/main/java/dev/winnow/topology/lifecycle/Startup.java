@@ -104,6 +104,7 @@ final class Startup {
         warmUp(bundles);
         Knobs knobs = knobs(bundles, serdes, settings);
         List<ClassifyStep> steps = steps(bundles, serdes, settings, topics);
+        steps.forEach(step -> observer.opened(step.pipeline(), step.classifier().labels()));
         Topology topology = PipelineTopology.of(steps, PipelineTopology.SideTopics.of(config));
         KafkaStreams streams = new KafkaStreams(topology, properties(settings), clients, new SteadyTime());
         return new Started(

@@ -13,11 +13,14 @@ import dev.winnow.topology.preflight.StartupException;
 import dev.winnow.topology.settings.StreamsSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -191,6 +194,12 @@ public final class WinnowApp implements AutoCloseable {
     public BatchTotals batchTotals() {
         Startup.Started known = started;
         return known == null ? BatchTotals.NONE : known.batcher().totals();
+    }
+
+    /** Figures of Kafka's own clients and threads; none before the stream is there. */
+    public Map<MetricName, ? extends Metric> kafkaMetrics() {
+        Startup.Started known = started;
+        return known == null ? Map.of() : known.streams().metrics();
     }
 
     /** What the knob of each bundle does; empty before the bundles are there. */

@@ -1,6 +1,7 @@
 package dev.winnow.topology.observe;
 
 import dev.winnow.topology.microbatch.BatchObserver;
+import java.util.List;
 
 /**
  * Told of everything a running stream does, as it does it: the one hook for metrics, pages and traces, so that the hot path has
@@ -12,6 +13,13 @@ import dev.winnow.topology.microbatch.BatchObserver;
  * WinnowApp.observe} sees to that.
  */
 public interface StreamObserver extends BatchObserver {
+
+    /**
+     * A pipeline is put together; its records may come from now on.
+     *
+     * @param labels all that its model can give
+     */
+    default void opened(Pipeline pipeline, List<String> labels) {}
 
     /**
      * A record was read, whatever was found in it. One that was shed is not.

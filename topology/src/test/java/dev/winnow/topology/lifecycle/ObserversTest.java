@@ -2,11 +2,15 @@ package dev.winnow.topology.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.winnow.topology.observe.Pipeline;
 import dev.winnow.topology.observe.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ObserversTest {
 
@@ -59,11 +63,20 @@ class ObserversTest {
         observers.add(failing(new AssertionError("wrong")));
         observers.add(recording());
 
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Observers.class);
+        logger.addAppender(log);
+
         // When
         observers.read(PIPELINE, 1);
         observers.read(PIPELINE, 2);
 
         // Then
+        logger.detachAppender(log);
         assertThat(seen).containsExactly(1L, 2L);
+        assertThat(log.list).as("the first of six failures").singleElement().satisfies(event -> assertThat(
+                        event.getThrowableProxy().getMessage())
+                .isEqualTo("a broken gauge"));
     }
 }
