@@ -82,8 +82,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--console",
-            description = "Serve the live page, metrics and probes on loopback. Without --documents or --input it goes on as"
-                    + " with --keep-running.")
+            description =
+                    "Serve the live page, metrics and probes on loopback. Without --documents or --input it goes on as"
+                            + " with --keep-running.")
     private boolean console;
 
     @Option(
@@ -95,8 +96,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-running",
-            description = "Send documents until Ctrl-C, under a load that varies, with a controller that holds an objective;"
-                    + " then finish what is under way and sum up.")
+            description =
+                    "Send documents until Ctrl-C, under a load that varies, with a controller that holds an objective;"
+                            + " then finish what is under way and sum up.")
     private boolean keepRunning;
 
     @Option(names = "--json", description = "The summary as one JSON object, in the last line.")

@@ -54,7 +54,9 @@ final class Assets {
 
     Assets() {
         FILES.forEach(name -> byName.put(name, new Asset(type(name), read(name))));
-        byName.put("shades.css", new Asset(TYPES.get("css"), Shades.styleSheet(SHADES).getBytes(UTF_8)));
+        byName.put(
+                "shades.css",
+                new Asset(TYPES.get("css"), Shades.styleSheet(SHADES).getBytes(UTF_8)));
     }
 
     private static String type(String name) {

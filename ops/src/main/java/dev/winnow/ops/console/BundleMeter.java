@@ -69,8 +69,7 @@ final class BundleMeter {
         batches.increment();
         documents.add(batch.documents().size());
         tokens.add(batch.tokens());
-        fullNanos.add((long)
-                (batch.engineNanos() * model.speed(batch.offset().value())));
+        fullNanos.add((long) (batch.engineNanos() * model.speed(batch.offset().value())));
     }
 
     /** Looks at a control period; several of them are in a second. */
@@ -78,8 +77,8 @@ final class BundleMeter {
         knob.load().ifPresent(load -> {
             looks++;
             arrivals += load.arrivalsPerSecond();
-            backlog = Math.max(backlog, load.backlog());
-            oldest = Math.max(oldest, load.oldestAge().toMillis());
+            backlog = Math.max(backlog, (double) load.backlog());
+            oldest = Math.max(oldest, (double) load.oldestAge().toMillis());
         });
     }
 
@@ -89,7 +88,7 @@ final class BundleMeter {
         lastAges = ages.getIntervalHistogram(lastAges);
         sample.with(Figure.SERVED, lastAges.getTotalCount() / seconds);
         if (lastAges.getTotalCount() > 0) {
-            sample.with(Figure.P50, lastAges.getValueAtPercentile(50)).with(Figure.P99, lastAges.getValueAtPercentile(99));
+            sample.with(Figure.P50, age(50)).with(Figure.P99, age(99));
         }
         load(sample);
         long computed = documents.sumThenReset();
@@ -97,13 +96,17 @@ final class BundleMeter {
         long read = tokens.sumThenReset();
         long spent = fullNanos.sumThenReset();
         if (formed > 0) {
-            sample.with(Figure.DOCUMENTS, (double) computed / formed).with(Figure.TOKENS, (double) read / formed);
+            sample.with(Figure.DOCUMENTS, mean(computed, formed)).with(Figure.TOKENS, mean(read, formed));
             learn(spent / NANOS / computed);
         }
         knob.ifPresent(status -> knob(sample, status));
         history.add(sample);
         last = sample;
         return sample;
+    }
+
+    private double age(double percentile) {
+        return (double) lastAges.getValueAtPercentile(percentile);
     }
 
     private void load(Sample sample) {
@@ -116,6 +119,10 @@ final class BundleMeter {
         arrivals = 0;
         backlog = 0;
         oldest = 0;
+    }
+
+    private static double mean(long sum, long count) {
+        return (double) sum / count;
     }
 
     private void learn(double seconds) {

@@ -44,7 +44,8 @@ public final class Console implements AutoCloseable {
         this.config = config;
         this.models = config.pipelines().stream().map(Model::of).toList();
         this.meters = new Meters(models);
-        this.results = new ResultFeed(config.model().rationaleSpans(), config.console().texts());
+        this.results =
+                new ResultFeed(config.model().rationaleSpans(), config.console().texts());
         this.clockwork = new Clockwork(vitals, meters, this::tell);
         this.letters = new Letters(config, errands);
         this.group = new Group(config);

@@ -31,8 +31,8 @@ final class Errands implements AutoCloseable {
 
     Errands(Duration patience) {
         this.patience = patience;
-        this.thread = new ThreadPoolExecutor(
-                1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+        this.thread =
+                new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
                     Thread worker = new Thread(task, "winnow-console-errands");
                     worker.setDaemon(true);
                     return worker;

@@ -44,6 +44,12 @@ enum Figure {
         return peak;
     }
 
+    /** Where its value lies in a {@link Sample}: thousands of those are kept, so they hold no map of boxes. */
+    @SuppressWarnings("EnumOrdinal")
+    int place() {
+        return ordinal();
+    }
+
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }

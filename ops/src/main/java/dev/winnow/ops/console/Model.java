@@ -18,7 +18,12 @@ import java.util.Optional;
  * @param curve its calibration, if it has one
  */
 record Model(
-        String name, String version, List<String> labels, String input, String output, Optional<CalibrationCurve> curve) {
+        String name,
+        String version,
+        List<String> labels,
+        String input,
+        String output,
+        Optional<CalibrationCurve> curve) {
 
     static Model of(PipelineConfig pipeline) {
         Bundle bundle = Bundle.open(pipeline.bundle());

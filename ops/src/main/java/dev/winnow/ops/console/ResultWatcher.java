@@ -21,8 +21,7 @@ final class ResultWatcher {
      * @param label to be shown; empty for all
      * @param json what is sent of a result; called by the thread of the page
      */
-    ResultWatcher(
-            Optional<String> bundle, Optional<String> label, Watcher page, Function<WrittenResult, String> json) {
+    ResultWatcher(Optional<String> bundle, Optional<String> label, Watcher page, Function<WrittenResult, String> json) {
         this.bundle = bundle;
         this.label = label;
         this.page = page;

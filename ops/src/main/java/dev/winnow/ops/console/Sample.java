@@ -9,7 +9,7 @@ import java.util.Map;
  * The figures of one bundle at a moment.
  *
  * @param atMillis since the epoch
- * @param values by the ordinal of {@link Figure}; NaN where nothing is known
+ * @param values by the place of the {@link Figure}; NaN where nothing is known
  */
 record Sample(long atMillis, double[] values) {
     private static final double DIGITS = 1e4;
@@ -28,12 +28,12 @@ record Sample(long atMillis, double[] values) {
     }
 
     Sample with(Figure figure, double value) {
-        values[figure.ordinal()] = value;
+        values[figure.place()] = value;
         return this;
     }
 
     double value(Figure figure) {
-        return values[figure.ordinal()];
+        return values[figure.place()];
     }
 
     /** One sample for several that follow each other: means, and peaks where those matter. */

@@ -13,5 +13,4 @@ import java.util.function.Supplier;
  * @param knobs what its knobs do; empty before there are any
  * @param totals documents and results so far
  */
-public record Vitals(
-        Supplier<AppState> state, Supplier<Optional<KnobsReport>> knobs, Supplier<StreamTotals> totals) {}
+public record Vitals(Supplier<AppState> state, Supplier<Optional<KnobsReport>> knobs, Supplier<StreamTotals> totals) {}

@@ -34,13 +34,8 @@ final class Watchers<W> implements AutoCloseable {
     }
 
     void forEach(Consumer<W> action) {
-        for (Entry<W> entry : open) {
-            if (entry.page().isClosed()) {
-                open.remove(entry);
-            } else {
-                action.accept(entry.wish());
-            }
-        }
+        open.removeIf(entry -> entry.page().isClosed());
+        open.forEach(entry -> action.accept(entry.wish()));
     }
 
     @Override

@@ -79,8 +79,8 @@ public final class LetterTopic implements AutoCloseable {
                 .toList();
         Marks marks = marks(ends);
         List<Letter> letters = new ArrayList<>();
-        ends.forEach(span ->
-                letters(span, new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty()), marks, letters::add));
+        ends.forEach(span -> letters(
+                span, new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty()), marks, letters::add));
         letters.sort(Comparator.comparing(Letter::failedAt).reversed());
         return letters;
     }

@@ -2,6 +2,7 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
 import dev.winnow.ops.exit.ExitHook;
@@ -33,6 +34,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class Demo {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration OBJECTIVE = Duration.ofMillis(500);
+
+    /** As trained, and not the full encoder, which keeps every token and has no rationale to show. */
+    private static final DeltaOffset LEAST = new DeltaOffset(0);
+
     private static final int PARTITIONS = 2;
     private static final String LARGEST_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
 
@@ -80,8 +85,9 @@ public final class Demo {
         WinnowConfig config = plan.config(broker.bootstrapServers());
         createTopics(config, broker.bootstrapServers());
         broker.leaveExitToOwner();
-        try (WinnowApp app = new WinnowApp(config, pipeline -> load(pipeline, config));
-                Management management = Management.open(config, app);
+        WinnowApp app = new WinnowApp(config, pipeline -> load(pipeline, config));
+        try (Management management = Management.open(config, app);
+                app;
                 ExitHook exit = exitHook(app, broker);
                 AvroSerdes serdes = new AvroSerdes(RegistrySettings.inProcess(DemoPlan.REGISTRY))) {
             management.url().ifPresent(url -> view.note("The console: " + url + "/console"));
@@ -123,7 +129,7 @@ public final class Demo {
     }
 
     private static void askForController(WinnowConfig config) {
-        KnobChange hold = new KnobChange.Auto(new AutoWish(OBJECTIVE, null, null, null, null, null));
+        KnobChange hold = new KnobChange.Auto(new AutoWish(OBJECTIVE, null, null, LEAST, null, null));
         Signature signature = new Signature("winnow demo", "hold half a second through the bursts");
         for (PipelineConfig pipeline : config.pipelines()) {
             var unused = WrittenPolicy.write(config, KnobTarget.of(pipeline.bundle(), config), hold, signature);

@@ -30,12 +30,14 @@ export class TimeChart {
    * @param lines [{ key, label, className }], drawn in order
    * @param band { low, high, label, className } or nothing
    * @param format of values
+   * @param axis format of the axis, where it is another one
    * @param range (low, high) => [low, high] of the axis
    */
-  constructor({ title, lines, band, format, range, marker }) {
+  constructor({ title, lines, band, format, axis, range, marker }) {
     this.lines = lines;
     this.band = band;
     this.format = format;
+    this.axis = axis ?? format;
     this.range = range ?? ((low, high) => [0, high * 1.08 || 1]);
     this.marker = marker;
     this.title = title;
@@ -130,7 +132,7 @@ export class TimeChart {
     for (const tick of niceTicks(scale.low, scale.high, 3)) {
       const y = scale.y(tick).toFixed(1);
       group.append(svg('line', { x1: PAD.left, x2: scale.width - PAD.right, y1: y, y2: y }),
-        svg('text', { x: PAD.left - 6, y: Number(y) + 4, 'text-anchor': 'end', text: this.format(tick) }));
+        svg('text', { x: PAD.left - 6, y: Number(y) + 4, 'text-anchor': 'end', text: this.axis(tick) }));
     }
     const spans = this.stretch.seconds > 3600 ? [6, 4, 2] : [15, 10, 5];
     const unit = this.stretch.seconds > 3600 ? 'h' : 'min';
@@ -190,7 +192,7 @@ export class TimeChart {
     const y = scale.y(marked.value).toFixed(1);
     return svg('g', { class: 'marker' },
       svg('line', { x1: PAD.left, x2: scale.width - PAD.right, y1: y, y2: y }),
-      svg('text', { x: scale.width - PAD.right - 2, y: Number(y) - 4, 'text-anchor': 'end', text: marked.label }));
+      svg('text', { x: PAD.left + 3, y: Number(y) - 4, text: marked.label }));
   }
 
   point(event) {

@@ -52,6 +52,7 @@ function definitions(charts) {
       ],
       band: { low: 'low', high: 'high', className: 'c1' },
       format: (share) => percent(share, 1),
+      axis: (share) => percent(share, 0),
       range: shares,
     },
   ];

@@ -114,7 +114,7 @@ export class Knob {
     this.floor = el('input', { type: 'number', id: freshId('floor'), min: 0, max: 100, step: 0.1, placeholder: 'none' });
     const form = el('form', { on: { submit: (event) => { event.preventDefault(); this.submitAuto(); } } },
       el('div', { class: 'fields' },
-        el('label', { for: this.objective.id }, '99 of 100 results before (ms)', this.objective),
+        el('label', { for: this.objective.id }, '99 % of results within (ms)', this.objective),
         el('label', { for: this.floor.id }, 'Least accuracy (%)', this.floor)),
       el('div', { class: 'buttons' }, el('button', { type: 'submit', text: 'Let the controller hold this' })));
     return el('details', { class: 'auto' }, el('summary', { text: 'Let a controller hold an objective' }), form);
@@ -136,7 +136,7 @@ export class Knob {
   showStand(knob) {
     const until = knob.mode === 'manual' && knob.policy?.manualUntil ? Date.parse(knob.policy.manualUntil) : null;
     const left = until === null ? '' : `, ends at ${dateAndTime(until)} (in ${duration((until - Date.now()) / 1000)})`;
-    const objective = knob.mode === 'auto' ? `: 99 of 100 results before ${millis(knob.policy.objectiveMillis)}` : '';
+    const objective = knob.mode === 'auto' ? `: 99 % of results within ${millis(knob.policy.objectiveMillis)}` : '';
     const forever = knob.mode === 'manual' && until === null ? ', until released' : '';
     setText(this.stand, `${MODES[knob.mode]}${objective}${left}${forever}`);
     const policy = knob.policy;

@@ -6,6 +6,11 @@ import { bytes, dateAndTime } from './format.js';
 
 const PAUSE_MILLIS = 5000;
 
+/** Without the packages of the exception, which say nothing to a reader of the page. */
+function short(cause) {
+  return cause.replace(/^(?:[a-z][\w$]*\.)+(?=[A-Z])/, '');
+}
+
 export class Letters {
   constructor(rights) {
     this.rights = rights;
@@ -54,7 +59,7 @@ export class Letters {
     return el('tr', { 'data-letter': letter.id },
       cell('When', dateAndTime(Date.parse(letter.failedAt))),
       cell('Stage', el('span', { class: 'tag', text: letter.stage })),
-      cell('Cause', letter.cause),
+      cell('Cause', short(letter.cause)),
       cell('Record', el('span', { class: 'code', text: letter.source }), el('span', { class: 'sub', text: `${letter.bundle}, ${bytes(letter.bytes)}` })),
       cell('Sent again', letter.replayed ? 'yes' : letter.replays > 0 ? `${letter.replays} times before` : 'no'),
       cell('', letter.replayed ? '' : this.button(letter)));
@@ -71,7 +76,7 @@ export class Letters {
     const dialog = el('dialog', { 'aria-labelledby': 'confirm-title', on: { close: () => dialog.remove() } },
       el('h3', { id: 'confirm-title', text: 'Send this record again?' }),
       el('p', {}, 'It goes back to ', el('span', { class: 'code', text: letter.source }),
-        ' as it came, once, however often you ask. It failed with: ', el('em', { text: letter.cause })),
+        ' as it came, once, however often you ask. It failed with: ', el('em', { text: short(letter.cause) })),
       el('div', { class: 'buttons' },
         el('button', { type: 'button', class: 'primary', text: 'Send again', on: { click: () => { dialog.close(); this.replay(letter); } } }),
         el('button', { type: 'button', text: 'Leave it', autofocus: true, on: { click: () => dialog.close() } })));

@@ -5,7 +5,7 @@ import { byId, el, freshId, setText } from './dom.js';
 import { millis, offset, percent } from './format.js';
 import { inFull, positions, rationale } from './document.js';
 
-const SHOWN = 12;
+const SHOWN = 8;
 
 class Row {
   constructor(result, labels) {
