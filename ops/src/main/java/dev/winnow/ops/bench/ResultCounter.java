@@ -1,29 +1,20 @@
 package dev.winnow.ops.bench;
 
+import dev.winnow.ops.broker.CommittedRecords;
 import java.time.Duration;
-import java.util.Properties;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** Counts the records of a topic as they are committed. */
 final class ResultCounter implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private int count;
 
-    ResultCounter(String bootstrapServers, String topic, int partitions) {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
-        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(IntStream.range(0, partitions)
-                .mapToObj(p -> new TopicPartition(topic, p))
-                .toList());
+    ResultCounter(String bootstrapServers, String topic) {
+        this.consumer = CommittedRecords.of(bootstrapServers, List.of(topic));
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistrySettings;
-import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.ControlConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.PipelineConfig;
@@ -54,15 +53,9 @@ final class StreamTopics {
 
     /** The configuration with these topics, this broker and a registry in this process. */
     WinnowConfig configure(WinnowConfig base) {
-        ApplicationConfig application = base.application();
         String bundle = base.pipelines().get(0).bundle();
         return WinnowConfig.defaults().toBuilder()
-                .application(new ApplicationConfig(
-                        name("bench"),
-                        application.guarantee(),
-                        application.threads(),
-                        application.commitInterval(),
-                        application.shutdownTimeout()))
+                .application(base.application().withId(name("bench")))
                 .kafka(Map.of("bootstrap.servers", broker.bootstrapServers()))
                 .registry(RegistryConfig.inProcess(REGISTRY))
                 .batch(base.batch())
@@ -120,7 +113,7 @@ final class StreamTopics {
 
     /** Counts the committed classifications of this run. */
     ResultCounter results() {
-        return new ResultCounter(broker.bootstrapServers(), name("classifications"), partitions);
+        return new ResultCounter(broker.bootstrapServers(), name("classifications"));
     }
 
     private String name(String topic) {

@@ -1,5 +1,6 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.ops.broker.CommittedRecords;
 import dev.winnow.topology.deadletter.LetterHeaders;
 import dev.winnow.v1.Classification;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads classifications and dead letters as a consumer downstream would: committed ones only. */
@@ -41,24 +37,9 @@ final class ResultReader implements AutoCloseable {
             String deadLetterTopic) {
         this.deserializer = deserializer;
         this.deadLetterTopic = deadLetterTopic;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = new ArrayList<>(partitions(deadLetterTopic));
-        outputTopics.forEach(topic -> partitions.addAll(partitions(topic)));
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-    }
-
-    private List<TopicPartition> partitions(String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        List<String> topics = new ArrayList<>(outputTopics);
+        topics.add(deadLetterTopic);
+        this.consumer = CommittedRecords.of(servers, topics);
     }
 
     /** Results that are there by now; waits a moment where there is none. */

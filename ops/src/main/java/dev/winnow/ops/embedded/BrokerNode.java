@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -42,12 +43,12 @@ final class BrokerNode {
      * <p>The server ends the whole process when its controller cannot start, a taken port included. For the time of
      * the start that becomes an exception; it is a setting of the process, hence one start at a time.
      */
-    static BrokerNode start(BrokerPorts ports, BrokerFolder folder) {
+    static BrokerNode start(BrokerPorts ports, Map<String, String> properties) {
         synchronized (BrokerNode.class) {
             Exit.setExitProcedure(BrokerNode::refuseExit);
             Exit.setHaltProcedure(BrokerNode::refuseExit);
             try {
-                return startServer(ports, folder);
+                return startServer(ports, properties);
             } finally {
                 Exit.resetExitProcedure();
                 Exit.resetHaltProcedure();
@@ -55,8 +56,8 @@ final class BrokerNode {
         }
     }
 
-    private static BrokerNode startServer(BrokerPorts ports, BrokerFolder folder) {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(ports, folder), false);
+    private static BrokerNode startServer(BrokerPorts ports, Map<String, String> properties) {
+        KafkaConfig config = new KafkaConfig(properties, false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();

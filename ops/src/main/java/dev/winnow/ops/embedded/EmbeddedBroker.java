@@ -1,7 +1,9 @@
 package dev.winnow.ops.embedded;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final BrokerPorts ports;
     private final BrokerFolder folder;
+    private final Consumer<Map<String, String>> adjustment;
     private final Thread atExit = new Thread(this::shutDown, "embedded-broker-at-exit");
     private BrokerNode node;
     private boolean closed;
 
-    private EmbeddedBroker(BrokerPorts ports, BrokerFolder folder) {
+    private EmbeddedBroker(BrokerPorts ports, BrokerFolder folder, Consumer<Map<String, String>> adjustment) {
         this.ports = ports;
         this.folder = folder;
+        this.adjustment = adjustment;
     }
 
     /**
@@ -36,14 +40,28 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerStartException when it does not start, on other ports neither
      */
     public static EmbeddedBroker start() {
-        return start(BrokerPorts::free, Path.of(System.getProperty("java.io.tmpdir")));
+        return start(properties -> {});
+    }
+
+    /**
+     * The same with other settings, for instance a second listener.
+     *
+     * @param adjustment changes the broker's properties before each of its starts
+     */
+    public static EmbeddedBroker start(Consumer<Map<String, String>> adjustment) {
+        return start(BrokerPorts::free, Path.of(System.getProperty("java.io.tmpdir")), adjustment);
     }
 
     static EmbeddedBroker start(Supplier<BrokerPorts> portSource, Path parent) {
+        return start(portSource, parent, properties -> {});
+    }
+
+    private static EmbeddedBroker start(
+            Supplier<BrokerPorts> portSource, Path parent, Consumer<Map<String, String>> adjustment) {
         BrokerStartException last = null;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return startOn(portSource.get(), parent);
+                return startOn(portSource.get(), parent, adjustment);
             } catch (BrokerStartException e) {
                 LOG.atDebug().addKeyValue("attempt", attempt).setCause(e).log("the embedded broker did not start");
                 last = e;
@@ -52,12 +70,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw Objects.requireNonNull(last);
     }
 
-    private static EmbeddedBroker startOn(BrokerPorts ports, Path parent) {
+    private static EmbeddedBroker startOn(BrokerPorts ports, Path parent, Consumer<Map<String, String>> adjustment) {
         BrokerFolder folder = BrokerFolder.createIn(parent);
         try {
             BrokerNode.format(folder);
-            EmbeddedBroker broker = new EmbeddedBroker(ports, folder);
-            broker.node = BrokerNode.start(ports, folder);
+            EmbeddedBroker broker = new EmbeddedBroker(ports, folder, adjustment);
+            broker.node = broker.startNode();
             Runtime.getRuntime().addShutdownHook(broker.atExit);
             return broker;
         } catch (RuntimeException e) {
@@ -88,7 +106,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (closed || node != null) {
             throw new IllegalStateException(closed ? "the broker is closed" : "the broker is running");
         }
-        node = BrokerNode.start(ports, folder);
+        node = startNode();
+    }
+
+    private BrokerNode startNode() {
+        Map<String, String> properties = BrokerProperties.of(ports, folder);
+        adjustment.accept(properties);
+        return BrokerNode.start(ports, properties);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.winnow.ops.management;
 import dev.winnow.model.calibration.CalibrationPoint;
 import dev.winnow.model.calibration.ConfidenceInterval;
 import dev.winnow.topology.control.LoadSample;
-import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.knob.Refusal;
@@ -118,7 +117,7 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
     private static BundleAnswer bundle(KnobStatus knob) {
         return new BundleAnswer(
                 knob.bundle(),
-                mode(knob.mode()),
+                knob.mode().label(),
                 knob.offset().value(),
                 knob.expected().map(CalibrationPoint::accuracy).orElse(null),
                 knob.expected().map(CalibrationPoint::agreement).orElse(null),
@@ -155,12 +154,5 @@ public record KnobAnswer(TopicAnswer controlTopic, List<BundleAnswer> bundles) {
                 interval.low(),
                 interval.high(),
                 knob.load().map(load -> load.cap().value()).orElse(null));
-    }
-
-    private static String mode(Policy.Mode mode) {
-        if (mode instanceof Policy.Mode.Manual) {
-            return "manual";
-        }
-        return mode instanceof Policy.Mode.Auto ? "auto" : "configured";
     }
 }

@@ -1,6 +1,5 @@
 package dev.winnow.ops.metrics;
 
-import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.microbatch.ComputedBatch;
 import dev.winnow.topology.observe.OffsetChange;
 import io.micrometer.core.instrument.Counter;
@@ -107,13 +106,6 @@ final class BundleMeters {
     }
 
     void changed(OffsetChange change) {
-        changes.get(reason(change.mode())).increment();
-    }
-
-    private static String reason(Policy.Mode mode) {
-        if (mode instanceof Policy.Mode.Manual) {
-            return "manual";
-        }
-        return mode instanceof Policy.Mode.Auto ? "auto" : "configured";
+        changes.get(change.mode().label()).increment();
     }
 }

@@ -54,6 +54,7 @@ record KafkaMeters(Supplier<Map<MetricName, ? extends Metric>> metrics) {
                 "failed-stream-threads");
     }
 
+    /** The registry does not hold what a counter reads, but it does so for a gauge: these keep this object alive. */
     private void counter(MeterRegistry registry, String name, String description, String group, String metric) {
         FunctionCounter.builder(name, this, kafka -> kafka.values(group, metric).sum())
                 .description(description)
@@ -70,7 +71,7 @@ record KafkaMeters(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         return values(group, metric).max().orElse(0);
     }
 
-    /** Not a number where nothing was measured yet. */
+    /** Those of all clients; Kafka says that it has measured nothing yet by what is no number. */
     private DoubleStream values(String group, String metric) {
         return metrics.get().values().stream()
                 .filter(each -> each.metricName().name().equals(metric)

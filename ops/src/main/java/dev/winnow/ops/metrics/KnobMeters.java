@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.winnow.model.calibration.CalibrationPoint;
 import dev.winnow.topology.control.LoadSample;
+import dev.winnow.topology.knob.ControlTopicState;
 import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.knob.KnobsReport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,7 +39,7 @@ final class KnobMeters {
     KnobMeters(MeterRegistry registry) {
         this.registry = registry;
         controlTopic = MultiGauge.builder("winnow.control.topic.readable")
-                .description("Whether policies arrive, 1 or 0")
+                .description("Whether policies arrive, 1 or 0; none without a control topic")
                 .register(registry);
         addOffset();
         addQuality();
@@ -130,8 +131,11 @@ final class KnobMeters {
     }
 
     void update(KnobsReport report) {
-        int readable = report.controlTopic().readable() ? 1 : 0;
-        controlTopic.register(List.of(MultiGauge.Row.of(Tags.empty(), readable)), true);
+        ControlTopicState topic = report.controlTopic();
+        List<MultiGauge.Row<?>> readable = topic.topic().isEmpty()
+                ? List.of()
+                : List.of(MultiGauge.Row.of(Tags.empty(), topic.readable() ? 1 : 0));
+        controlTopic.register(readable, true);
         gauges.forEach(gauge -> gauge.update(report.knobs()));
     }
 }

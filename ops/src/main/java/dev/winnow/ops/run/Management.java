@@ -8,6 +8,8 @@ import dev.winnow.ops.management.AuditRoutes;
 import dev.winnow.ops.management.HealthRoutes;
 import dev.winnow.ops.management.ManagementServer;
 import dev.winnow.ops.management.Routes;
+import dev.winnow.ops.metrics.Metrics;
+import dev.winnow.ops.metrics.MetricsRoutes;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import java.util.ArrayDeque;
@@ -43,7 +45,10 @@ public final class Management implements AutoCloseable {
     }
 
     private void serve(WinnowConfig config, WinnowApp app) {
+        Metrics metrics = Metrics.of(app);
+        closing.push(metrics::close);
         List<Routes> routes = new ArrayList<>(List.of(
+                new MetricsRoutes(metrics),
                 new HealthRoutes(app::state, app::trouble),
                 new KnobRoutes(config, app::knobs),
                 new AuditRoutes(app::knobs)));

@@ -1,6 +1,7 @@
 package dev.winnow.ops.run;
 
 import dev.winnow.ops.exit.ExitHook;
+import dev.winnow.ops.tracing.Tracing;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -40,9 +41,10 @@ public final class StreamProcess {
     public int run() {
         app.onChange(printer);
         Thread.setDefaultUncaughtExceptionHandler(StreamProcess::logOnce);
-        try (Management management = Management.open(config, app);
+        try (Tracing tracing = trace();
+                Management management = Management.open(config, app);
                 app;
-                ExitHook exit = ExitHook.draining(app::close, app::exitStatus)) {
+                ExitHook exit = ExitHook.draining(() -> stop(tracing), app::exitStatus)) {
             management.url().ifPresent(this::sayWhere);
             app.start();
             awaitRunning(exit);
@@ -50,6 +52,17 @@ public final class StreamProcess {
         }
         app.failure().ifPresent(failure -> printer.say("the stream stopped: " + failure.getMessage()));
         return app.exitStatus();
+    }
+
+    private Tracing trace() {
+        Tracing tracing = Tracing.of(System.getenv(), config);
+        tracing.observer().ifPresent(app::observe);
+        return tracing;
+    }
+
+    private void stop(Tracing tracing) {
+        app.close();
+        tracing.close();
     }
 
     /** Kafka Streams lets a thread that it replaces end with its exception, long after it was reported. */

@@ -36,6 +36,11 @@ public record ApplicationConfig(
         this(id, guarantee, threads, commitInterval, shutdownTimeout, false);
     }
 
+    /** The same under another id. */
+    public ApplicationConfig withId(String otherId) {
+        return new ApplicationConfig(otherId, guarantee, threads, commitInterval, shutdownTimeout, rollingUpgrade);
+    }
+
     public static ApplicationConfig defaults() {
         return new ApplicationConfig(
                 "winnow", Guarantee.EXACTLY_ONCE, 2, Duration.ofMillis(200), Duration.ofSeconds(30));

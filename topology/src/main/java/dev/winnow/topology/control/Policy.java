@@ -1,6 +1,7 @@
 package dev.winnow.topology.control;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,11 @@ public record Policy(
 
         /** The configuration does. */
         record Configured() implements Mode {}
+
+        /** One word for logs and programs: {@code manual}, {@code auto} or {@code configured}. */
+        default String label() {
+            return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What decides at that moment. */

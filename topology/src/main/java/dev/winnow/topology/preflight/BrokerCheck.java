@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -47,13 +48,16 @@ public final class BrokerCheck {
     /**
      * Returns what the topics of the configuration take.
      *
-     * @throws StartupException when no broker answers or a topic is missing
+     * @throws StartupException when no broker answers, or a topic or a right is missing
      */
     public TopicLimits check(WinnowConfig config) {
         Map<String, String> topics = topics(config);
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
                         topics.keySet(), new DescribeTopicsOptions().timeoutMs(timeoutMillis))
                 .topicNameValues();
+        if (answers(descriptions.values())) {
+            new AclCheck(admin, timeoutMillis).check(config);
+        }
         List<String> missing = topics.keySet().stream()
                 .filter(topic -> described(topic, descriptions.get(topic)).isEmpty())
                 .toList();
@@ -61,6 +65,18 @@ public final class BrokerCheck {
             throw new StartupException(explain(missing, topics));
         }
         return new TopicLimits(limits(topics.keySet()), inputPartitions(config, descriptions));
+    }
+
+    /** Whether it makes sense to go on asking: a broker that is away, or takes no such user, is asked once. */
+    private static boolean answers(Collection<KafkaFuture<TopicDescription>> descriptions) {
+        return descriptions.stream().noneMatch(description -> {
+            try {
+                get(description);
+                return false;
+            } catch (ExecutionException e) {
+                return e.getCause() instanceof TimeoutException || e.getCause() instanceof AuthenticationException;
+            }
+        });
     }
 
     /** Topic to its role. */

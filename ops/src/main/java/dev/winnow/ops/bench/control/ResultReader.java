@@ -1,19 +1,18 @@
 package dev.winnow.ops.bench.control;
 
+import dev.winnow.ops.broker.CommittedRecords;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistrySettings;
 import dev.winnow.v1.Classification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads committed results as they come, and keeps them encoded until the run is over: its cores are busy. */
 final class ResultReader implements AutoCloseable {
@@ -29,22 +28,14 @@ final class ResultReader implements AutoCloseable {
      */
     record Result(int document, long writtenMillis, long readMillis, Classification classification) {}
 
-    private record Raw(ConsumerRecord<String, byte[]> result, long readMillis) {}
+    private record Raw(ConsumerRecord<byte[], byte[]> result, long readMillis) {}
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final List<Raw> results = new ArrayList<>();
     private final BitSet answered = new BitSet();
 
     ResultReader(RunTopics topics) {
-        this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", topics.servers(), "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = IntStream.range(0, RunTopics.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topics.classifications(), partition))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        this.consumer = CommittedRecords.of(topics.servers(), List.of(topics.classifications()));
     }
 
     /** Reads until so many documents are answered, or no longer than until this moment. */
@@ -66,10 +57,14 @@ final class ResultReader implements AutoCloseable {
     private void poll() {
         var polled = consumer.poll(POLL);
         long now = System.currentTimeMillis();
-        for (ConsumerRecord<String, byte[]> result : polled) {
+        for (ConsumerRecord<byte[], byte[]> result : polled) {
             results.add(new Raw(result, now));
-            answered.set(Integer.parseInt(result.key()));
+            answered.set(document(result));
         }
+    }
+
+    private static int document(ConsumerRecord<byte[], byte[]> result) {
+        return Integer.parseInt(new String(result.key(), StandardCharsets.UTF_8));
     }
 
     /** All that was read. */
@@ -78,7 +73,7 @@ final class ResultReader implements AutoCloseable {
             var deserializer = serdes.classification().deserializer();
             return results.stream()
                     .map(raw -> new Result(
-                            Integer.parseInt(raw.result().key()),
+                            document(raw.result()),
                             raw.result().timestamp(),
                             raw.readMillis(),
                             deserializer.deserialize(

@@ -3,7 +3,6 @@ package dev.winnow.ops.bench.control;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
-import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.ControlConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.ModelConfig;
@@ -47,15 +46,9 @@ record RunTopics(String servers, String run) {
 
     /** The configuration with these topics, this broker and a registry in this process. */
     WinnowConfig configure(WinnowConfig base, DeltaOffset offset) {
-        ApplicationConfig application = base.application();
         ModelConfig model = base.model();
         return base.toBuilder()
-                .application(new ApplicationConfig(
-                        name("bench"),
-                        application.guarantee(),
-                        application.threads(),
-                        application.commitInterval(),
-                        application.shutdownTimeout()))
+                .application(base.application().withId(name("bench")))
                 .kafka(Map.of("bootstrap.servers", servers))
                 .registry(RegistryConfig.inProcess(REGISTRY))
                 .model(new ModelConfig(offset.value(), model.rationaleSpans(), model.shadowShare()))
