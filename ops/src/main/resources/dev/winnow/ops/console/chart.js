@@ -6,6 +6,8 @@ import { clock, duration } from './format.js';
 const HEIGHT = 148;
 const PAD = { left: 46, right: 10, top: 8, bottom: 20 };
 const TABLE_ROWS = 15;
+const SHORTEST_SECONDS = 120;
+const TIME_STEPS = [60, 120, 300, 600, 1800, 3600, 7200];
 const SPOKEN_EVERY_MILLIS = 5000;
 
 /** Round steps, so that an axis reads 0, 50, 100 and not 0, 47, 94. */
@@ -97,11 +99,17 @@ export class TimeChart {
     return Number.isFinite(low) ? this.range(low, high) : this.range(0, 1);
   }
 
+  /** Seconds shown: what is asked for, or less where the process is younger than that. */
+  span(until) {
+    const first = this.stretch.at[0] ?? until;
+    return Math.min(this.stretch.seconds, Math.max(SHORTEST_SECONDS, (until - first) / 1000));
+  }
+
   scales() {
     const width = this.frame.clientWidth;
     const at = this.stretch.at;
     const until = at.length > 0 ? at[at.length - 1] : Date.now();
-    const from = until - this.stretch.seconds * 1000;
+    const from = until - this.span(until) * 1000;
     const [low, high] = this.extent();
     const inner = width - PAD.left - PAD.right;
     const tall = HEIGHT - PAD.top - PAD.bottom;
@@ -134,11 +142,12 @@ export class TimeChart {
       group.append(svg('line', { x1: PAD.left, x2: scale.width - PAD.right, y1: y, y2: y }),
         svg('text', { x: PAD.left - 6, y: Number(y) + 4, 'text-anchor': 'end', text: this.axis(tick) }));
     }
-    const spans = this.stretch.seconds > 3600 ? [6, 4, 2] : [15, 10, 5];
-    const unit = this.stretch.seconds > 3600 ? 'h' : 'min';
-    for (const span of spans) {
-      const x = scale.x(scale.until - span * (unit === 'h' ? 3600000 : 60000));
-      group.append(svg('text', { x, y: HEIGHT - 5, 'text-anchor': span === spans[0] ? 'start' : 'middle', text: `−${span} ${unit}` }));
+    const seconds = (scale.until - scale.from) / 1000;
+    const step = TIME_STEPS.find((candidate) => seconds / candidate <= 3.01);
+    for (let back = step; back <= seconds * 1.001; back += step) {
+      const x = scale.x(scale.until - back * 1000);
+      const anchor = x < PAD.left + 24 ? 'start' : 'middle';
+      group.append(svg('text', { x, y: HEIGHT - 5, 'text-anchor': anchor, text: `−${duration(back)}` }));
     }
     group.append(svg('text', { x: scale.width - PAD.right, y: HEIGHT - 5, 'text-anchor': 'end', text: 'now' }));
     return group;
