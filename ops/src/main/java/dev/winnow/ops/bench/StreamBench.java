@@ -100,8 +100,7 @@ final class StreamBench {
         return run(topics, config, some, sent -> topics.sendSteadily(sent, perSecond));
     }
 
-    private StreamRun run(
-            StreamTopics topics, WinnowConfig settings, List<String> sent, Consumer<List<String>> send) {
+    private StreamRun run(StreamTopics topics, WinnowConfig settings, List<String> sent, Consumer<List<String>> send) {
         WinnowConfig configured = topics.configure(settings);
         WinnowApp app = new WinnowApp(configured, pipeline -> new Borrowed(classifier));
         try (Management management = Management.open(configured, app);

@@ -75,9 +75,7 @@ final class StreamBenchCommand implements Callable<Integer> {
             defaultValue = "20")
     private int loadSeconds;
 
-    @Option(
-            names = "--console",
-            description = "Run each round with the console open too, and say what that costs.")
+    @Option(names = "--console", description = "Run each round with the console open too, and say what that costs.")
     private boolean console;
 
     @Option(names = "--bundle", description = "Bundle (default: ${DEFAULT-VALUE}).", defaultValue = "moderation")

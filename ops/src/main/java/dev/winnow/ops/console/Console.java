@@ -19,7 +19,6 @@ public final class Console implements AutoCloseable {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final WinnowConfig config;
-    private final List<Model> models;
     private final Meters meters;
     private final ResultFeed results;
     private final Watchers<Watcher> watchers = new Watchers<>();
@@ -42,8 +41,7 @@ public final class Console implements AutoCloseable {
 
     private Console(WinnowConfig config, Vitals vitals) {
         this.config = config;
-        this.models = config.pipelines().stream().map(Model::of).toList();
-        this.meters = new Meters(models);
+        this.meters = new Meters(config.pipelines().stream().map(Model::of).toList());
         this.results =
                 new ResultFeed(config.model().rationaleSpans(), config.console().texts());
         this.clockwork = new Clockwork(vitals, meters, this::tell);
@@ -87,7 +85,7 @@ public final class Console implements AutoCloseable {
     }
 
     Setup setup() {
-        return Setup.of(config, models);
+        return Setup.of(config, meters.all().stream().map(BundleMeter::model).toList());
     }
 
     Optional<History.Stretch> history(String bundle, boolean wide) {

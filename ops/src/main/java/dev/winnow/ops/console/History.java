@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was seen of one bundle: every second of a quarter of an hour, and every ten seconds of six hours. About 400 KiB a
+ * What was seen of one bundle: every second of a quarter of an hour, and every ten seconds of six hours. Half a MiB a
  * bundle, however long the process runs. Safe for use by several threads.
  */
 final class History {

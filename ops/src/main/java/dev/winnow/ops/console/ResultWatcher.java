@@ -7,8 +7,8 @@ import java.util.function.Function;
 
 /** Somebody who looks at results: those that were asked for, and no more of them than a person can read. Safe for many threads. */
 final class ResultWatcher {
-    /** A few a second: more could not be read, and each costs a second look at its record. */
-    private static final long PAUSE_NANOS = 250_000_000L;
+    /** Two a second: more could not be read, and each costs a second look at its record. */
+    private static final long PAUSE_NANOS = 500_000_000L;
 
     private final Optional<String> bundle;
     private final Optional<String> label;

@@ -31,7 +31,7 @@ const ROWS = [
   { key: 'accuracy', label: 'Expected accuracy', format: (value) => percent(value) },
   { key: 'agreement', label: 'Agreement with the full encoder', format: (value) => percent(value) },
   { key: 'speed', label: 'Speed, times the full encoder', format: times },
-  { key: 'capacity', label: 'Capacity of this instance', format: perSecond },
+  { key: 'capacity', label: 'Capacity for it, on this instance', format: perSecond },
   { key: 'load', label: 'Used by the present arrivals', format: (value) => percent(value, 0) },
 ];
 

@@ -54,7 +54,9 @@ class ConsoleRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console", "/console/app.js", "/console/console.css", "/console/shades.css", "/console/icon.svg"})
+    @ValueSource(
+            strings = {"/console", "/console/app.js", "/console/console.css", "/console/shades.css", "/console/icon.svg"
+            })
     void shouldServeThePage(String path) throws Exception {
         // When
         HttpResponse<String> response = get(path);
@@ -65,7 +67,9 @@ class ConsoleRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console/Console.class", "/console/..%2flogback.xml", "/console/app.js.map", "/console/api/none"})
+    @ValueSource(
+            strings = {"/console/Console.class", "/console/..%2flogback.xml", "/console/app.js.map", "/console/api/none"
+            })
     void shouldServeNothingElse(String path) throws Exception {
         // When / Then
         assertThat(get(path).statusCode()).isIn(400, 404);
@@ -126,7 +130,8 @@ class ConsoleRoutesTest {
                     .substring("data: ".length());
             JsonNode tick = new ObjectMapper().readTree(data);
             assertThat(tick.get("process").get("state").asText()).isEqualTo("joining");
-            assertThat(tick.get("bundles").get(0).get("figures").get("p99").isNull()).isTrue();
+            assertThat(tick.get("bundles").get(0).get("figures").get("p99").isNull())
+                    .isTrue();
         }
     }
 

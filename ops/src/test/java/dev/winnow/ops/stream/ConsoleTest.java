@@ -313,7 +313,9 @@ class ConsoleTest {
         assertThat(page.locator(".result").first()).isVisible();
 
         // Then
-        assertThat(asked).isNotEmpty().allMatch(url -> url.startsWith(withTexts.url().orElseThrow() + "/"));
+        assertThat(asked)
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith(withTexts.url().orElseThrow() + "/"));
     }
 
     @ParameterizedTest
@@ -346,7 +348,8 @@ class ConsoleTest {
         page.locator(".result button.more").first().click();
 
         // When
-        int beyond = ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue();
+        int beyond =
+                ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue();
 
         // Then
         assertThat(beyond).isZero();
