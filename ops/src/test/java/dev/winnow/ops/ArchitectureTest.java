@@ -1,5 +1,11 @@
 package dev.winnow.ops;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameContaining;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -10,6 +16,28 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Looks at all modules: this one sees them all. */
 @AnalyzeClasses(packages = "dev.winnow", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    /** A TorchScript archive is code: whoever loads one runs it. This class loads those alone that it has just written. */
+    @ArchTest
+    static final ArchRule shouldLoadArchivesInOneClassOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.winnow.model.torchscript.TorchScriptModule")
+            .should()
+            .callMethodWhere(target(owner(assignableTo("ai.djl.Model"))).and(target(name("load"))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo("ai.djl.nn.Block"))).and(target(name("loadParameters"))))
+            .orShould()
+            .callMethodWhere(target(nameContaining("loadModule")))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl.repository..");
+
+    @ArchTest
+    static final ArchRule shouldDeserializeNoObjects = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .because("Java's serialization runs what it reads");
 
     @ArchTest
     static final ArchRule shouldHaveNoPackageCycles =

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The files of one bundle, whether they lie in a folder or inside a jar. */
 sealed interface BundleFiles {
@@ -20,11 +21,21 @@ sealed interface BundleFiles {
      */
     byte[] read(String name) throws IOException;
 
+    /** The folder, if it is one: it may hold more than it lists. */
+    default Optional<FolderInspection> inspection() {
+        return Optional.empty();
+    }
+
     /** A bundle in a folder. */
     record Folder(Path folder) implements BundleFiles {
         @Override
         public String location() {
             return folder.toString();
+        }
+
+        @Override
+        public Optional<FolderInspection> inspection() {
+            return Optional.of(new FolderInspection(folder));
         }
 
         @Override

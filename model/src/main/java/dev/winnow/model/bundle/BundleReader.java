@@ -13,9 +13,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and checks the parts of one bundle; every error says which bundle and which file. */
 final class BundleReader {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleReader.class);
+
     private final BundleFiles files;
 
     BundleReader(BundleFiles files) {
@@ -27,6 +31,7 @@ final class BundleReader {
     }
 
     BundleManifest manifest() {
+        files.inspection().ifPresent(this::inspect);
         BundleManifest manifest;
         try {
             manifest = ManifestJson.read(bytes(BundleManifest.FILE));
@@ -37,6 +42,26 @@ final class BundleReader {
         }
         manifest.files().keySet().forEach(name -> read(manifest, name));
         return manifest;
+    }
+
+    private void inspect(FolderInspection folder) {
+        try {
+            folder.archive().ifPresent(archive -> {
+                throw failure(
+                        archive,
+                        "it is an archive, such as TorchScript keeps code in; a bundle holds none: remove it, or do not trust the bundle",
+                        null);
+            });
+            if (folder.isWritableByAll()) {
+                LOG.atWarn()
+                        .addKeyValue("bundle", location())
+                        .log("every user of this machine may replace the bundle; 'chmod o-w' its folder");
+            }
+        } catch (NoSuchFileException noFolder) {
+            LOG.atTrace().log("the manifest will be missed");
+        } catch (IOException e) {
+            throw failure(".", "its files cannot be listed: " + e.getMessage(), e);
+        }
     }
 
     /** A file that the manifest lists, checked against its checksum. */

@@ -83,10 +83,14 @@ public record CalibrationCurve(
         return smooth;
     }
 
+    /** The fastest offset that was measured. */
+    public double fastest() {
+        return points.get(points.size() - 1).offset();
+    }
+
     /** What to expect at an offset between the first point and the last; nobody measured what is beyond. */
     public Optional<CalibrationPoint> measuredAt(double offset) {
-        boolean within = offset >= points.get(0).offset()
-                && offset <= points.get(points.size() - 1).offset();
+        boolean within = offset >= points.get(0).offset() && offset <= fastest();
         return within ? Optional.of(at(offset)) : Optional.empty();
     }
 
@@ -118,7 +122,7 @@ public record CalibrationCurve(
                 return i == 0 ? to.offset() : between(points.get(i - 1), to, flopsSpeedup);
             }
         }
-        return points.get(points.size() - 1).offset();
+        return fastest();
     }
 
     private static double between(CalibrationPoint from, CalibrationPoint to, double flopsSpeedup) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.checkpoint.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +194,54 @@ class BundleTest {
 
         // When, Then
         assertRefused("file MODEL_CARD.md: it cannot be read: it is a link that leads out of the bundle");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"module.pt", "MODEL_CARD.md", "encoder/notes.txt"})
+    void shouldRefuseAnArchiveWhateverItIsCalled(String name) throws IOException {
+        // Given
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            zip.putNextEntry(new ZipEntry("module/code/__torch__.py"));
+        }
+        BundleFixture.withManifest(folder, manifest -> {
+            if (name.equals("MODEL_CARD.md")) {
+                checksum(manifest, name, archive.toByteArray());
+            }
+        });
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.write(folder.resolve(name), archive.toByteArray());
+
+        // When, Then
+        assertRefused("file " + name, "it is an archive");
+    }
+
+    @Test
+    void shouldNotMindWhatItDoesNotList() throws IOException {
+        // Given
+        BundleWriter.write(folder, BundleFixture.contents());
+        String before = Bundle.open(folder).modelCard();
+
+        // When
+        Files.writeString(folder.resolve("README.txt"), "for people");
+        Files.createFile(folder.resolve("empty"));
+
+        // Then
+        assertThat(Bundle.open(folder).modelCard()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldSeeThatEverybodyMayReplaceIt() throws IOException {
+        // Given
+        BundleWriter.write(folder, BundleFixture.contents());
+        FolderInspection inspection = new FolderInspection(folder);
+        assertThat(inspection.isWritableByAll()).isFalse();
+
+        // When
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        // Then
+        assertThat(inspection.isWritableByAll()).isTrue();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Winnow's engine against what else computes the same hidden states, every candidate on one thread, in one interleaved
@@ -44,7 +43,7 @@ final class EngineBench implements AutoCloseable {
     record Row(String name, Timing timing, double documentsPerSecond, double gigaflops) {}
 
     /** Measures one workload. */
-    List<Row> run(Workload workload, int rounds, Consumer<String> progress) {
+    List<Row> run(Workload workload, int rounds, Interleaved.Heard progress) {
         Flops encoder = new Flops(checkpoint.config(), Optional.empty());
         double flops = workload.stream()
                 .flatMap(List::stream)

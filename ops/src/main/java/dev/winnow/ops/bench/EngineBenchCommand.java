@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.ops.bench.EngineBench.Row;
+import dev.winnow.ops.terminal.Progress;
+import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +54,25 @@ final class EngineBenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
 
+    private final Terminal terminal;
+
+    EngineBenchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         Checkpoint checkpoint = Checkpoint.miniLm();
         ObjectNode report = new ObjectMapper().createObjectNode();
         ArrayNode list = report.put("threads", 1).put("rounds", rounds).putArray("workloads");
         try (EngineBench bench = new EngineBench(checkpoint)) {
             for (Workload workload : workloads(checkpoint)) {
-                List<Row> rows = bench.run(workload, rounds, name -> {
-                    err.print(".");
-                    err.flush();
-                });
-                err.println();
+                List<Row> rows;
+                try (Progress progress = Progress.start(
+                        workload.name(), terminal, spec.commandLine().getErr())) {
+                    rows = bench.run(workload, rounds, progress::update);
+                }
                 if (!json) {
                     EngineBenchReport.print(out, workload, rows);
                 }

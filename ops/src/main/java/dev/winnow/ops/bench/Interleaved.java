@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,17 +26,26 @@ final class Interleaved {
         this.clock = clock;
     }
 
+    /** Hears of every run before it begins. */
+    interface Heard {
+
+        /** So many of so many runs are done, and this candidate comes next. */
+        void next(long done, long total, String name);
+    }
+
     Interleaved add(String name, Runnable run) {
         candidates.put(name, run);
         return this;
     }
 
-    /** One warm-up and then {@code rounds} timed runs of each; {@code progress} hears of every run. */
-    Map<String, Timing> run(int rounds, Consumer<String> progress) {
+    /** One warm-up and then {@code rounds} timed runs of each. */
+    Map<String, Timing> run(int rounds, Heard progress) {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        long done = 0;
+        long total = (rounds + 1L) * candidates.size();
         for (int round = 0; round <= rounds; round++) {
             for (Map.Entry<String, Runnable> candidate : candidates.entrySet()) {
-                progress.accept(candidate.getKey());
+                progress.next(done++, total, candidate.getKey());
                 long start = clock.getAsLong();
                 candidate.getValue().run();
                 double elapsed = (clock.getAsLong() - start) / 1e9;
@@ -47,6 +55,7 @@ final class Interleaved {
                 }
             }
         }
+        progress.next(total, total, "");
         Map<String, Timing> timings = new LinkedHashMap<>();
         seconds.forEach((name, values) -> timings.put(name, Timing.of(values)));
         return timings;

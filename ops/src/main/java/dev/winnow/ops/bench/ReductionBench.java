@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +59,7 @@ final class ReductionBench {
     }
 
     /** Measures one workload at every offset, the full encoder first. */
-    List<Row> run(Workload workload, List<DeltaOffset> offsets, int rounds, Consumer<String> progress) {
+    List<Row> run(Workload workload, List<DeltaOffset> offsets, int rounds, Interleaved.Heard progress) {
         List<DeltaOffset> all = Stream.concat(
                         Stream.of(DeltaOffset.FULL), offsets.stream().filter(offset -> !offset.isFull()))
                 .toList();

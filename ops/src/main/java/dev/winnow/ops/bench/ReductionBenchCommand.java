@@ -10,6 +10,8 @@ import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.ops.bench.ReductionBench.Row;
+import dev.winnow.ops.terminal.Progress;
+import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,6 +83,12 @@ final class ReductionBenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
 
+    private final Terminal terminal;
+
+    ReductionBenchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() {
         List<DeltaOffset> compared = compared();
@@ -97,8 +105,11 @@ final class ReductionBenchCommand implements Callable<Integer> {
                 GemmRate gemm = new GemmRate(opened.checkpoint().config(), precision)) {
             ReductionBench bench = new ReductionBench(classifier, gemm);
             for (Workload workload : workloads(classifier)) {
-                List<Row> rows = bench.run(workload, compared, rounds, name -> dot());
-                spec.commandLine().getErr().println();
+                List<Row> rows;
+                try (Progress progress = Progress.start(
+                        workload.name(), terminal, spec.commandLine().getErr())) {
+                    rows = bench.run(workload, compared, rounds, progress::update);
+                }
                 if (json) {
                     list.add(ReductionBenchReport.json(workload, rows));
                 } else {
@@ -132,10 +143,5 @@ final class ReductionBenchCommand implements Callable<Integer> {
                         Workload.ofSingles(documents, SINGLE_TOKENS, 4 * batches))
                 .filter(workload -> workload.documents() > 0)
                 .toList();
-    }
-
-    private void dot() {
-        spec.commandLine().getErr().print(".");
-        spec.commandLine().getErr().flush();
     }
 }

@@ -6,6 +6,8 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.ops.embedded.EmbeddedBroker;
+import dev.winnow.ops.terminal.Progress;
+import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.PipelineConfig;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,6 +104,13 @@ final class StreamBenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
+    private final Terminal terminal;
+    private long done;
+
+    StreamBenchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() {
         if (load != null && !(load > 0 && load <= 1)) {
@@ -111,13 +121,15 @@ final class StreamBenchCommand implements Callable<Integer> {
         StreamBenchReport report = new StreamBenchReport(
                 sample.size(), config.engine(), config.batch().linger());
         try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), precision);
-                EmbeddedBroker broker = EmbeddedBroker.start()) {
+                EmbeddedBroker broker = EmbeddedBroker.start();
+                Progress progress =
+                        Progress.start("runs", terminal, spec.commandLine().getErr())) {
             StreamBench bench = new StreamBench(config, classifier, sample);
             for (int round = 0; round <= rounds; round++) {
-                measure(round, bench, broker, report);
+                measure(round, bench, broker, report, progress);
             }
             if (load != null) {
-                measureAge(bench, broker, report);
+                measureAge(bench, broker, report, progress);
             }
         }
         if (console) {
@@ -130,7 +142,8 @@ final class StreamBenchCommand implements Callable<Integer> {
     }
 
     /** The first round warms up. */
-    private void measure(int round, StreamBench bench, EmbeddedBroker broker, StreamBenchReport report) {
+    private void measure(
+            int round, StreamBench bench, EmbeddedBroker broker, StreamBenchReport report, Progress progress) {
         double engineSeconds = bench.engineSeconds();
         if (round > 0) {
             report.engine(engineSeconds);
@@ -147,31 +160,37 @@ final class StreamBenchCommand implements Callable<Integer> {
                     watchedRatios.add(run.seconds() / watched.seconds());
                 }
             }
-            progress("round %d of %d, %d partitions: %.2f", round, rounds, count, engineSeconds / run.seconds());
+            step(progress, "round %d of %d, %d partitions: %.2f", round, rounds, count, engineSeconds / run.seconds());
         }
     }
 
     private void sayWhatConsoleCosts() {
         double[] ratios =
                 watchedRatios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        progress(
-                "console open: %.3f of the documents/s without it (median of %d runs, %.3f to %.3f)",
-                ratios[ratios.length / 2], ratios.length, ratios[0], ratios[ratios.length - 1]);
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "console open: %.3f of the documents/s without it (median of %d runs, %.3f to %.3f)%n",
+                ratios[ratios.length / 2],
+                ratios.length,
+                ratios[0],
+                ratios[ratios.length - 1]);
+        err.flush();
     }
 
-    private void measureAge(StreamBench bench, EmbeddedBroker broker, StreamBenchReport report) {
+    private void measureAge(StreamBench bench, EmbeddedBroker broker, StreamBenchReport report, Progress progress) {
         for (int count : partitions) {
             double perSecond = load * report.documentsPerSecond(count);
-            progress("%d partitions at %.0f documents/s for %d s", count, perSecond, loadSeconds);
             StreamTopics topics = StreamTopics.create(broker, "load-of-" + count, count);
             report.load(count, perSecond, bench.atRate(topics, perSecond, loadSeconds));
+            step(progress, "%d partitions at %.0f documents/s", count, perSecond);
         }
     }
 
-    private void progress(String format, Object... values) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(format + "%n", values);
-        err.flush();
+    /** One run more is done. */
+    private void step(Progress progress, String format, Object... values) {
+        int ages = load == null ? 0 : 1;
+        progress.update(++done, (rounds + 1L + ages) * partitions.size(), String.format(Locale.ROOT, format, values));
     }
 
     private WinnowConfig config() {

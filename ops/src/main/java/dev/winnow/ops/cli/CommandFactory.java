@@ -13,6 +13,7 @@ record CommandFactory(Terminal terminal) implements IFactory {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             Class<?>[] parameters = constructor.getParameterTypes();
             if (parameters.length == 1 && parameters[0] == Terminal.class) {
+                constructor.setAccessible(true); // commands of other packages are theirs alone, as for picocli itself
                 return type.cast(constructor.newInstance(terminal));
             }
         }

@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.deadletters.Letter;
 import dev.winnow.ops.deadletters.LetterTopic;
+import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.deadletter.FailureReport;
 import dev.winnow.topology.deadletter.Stage;
@@ -64,14 +65,27 @@ final class DlqListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        try (LetterTopic topic = LetterTopic.open(options.load().value())) {
-            topic.list(letters.filter(), this::take);
+        try (LetterTopic topic = LetterTopic.open(options.load().value());
+                Progress progress = Progress.startLate(
+                        "reading", terminal, spec.commandLine().getErr())) {
+            topic.watch((done, all) -> showUntilTheFirstLine(progress, done, all));
+            topic.list(letters.filter(), letter -> {
+                progress.close();
+                take(letter);
+            });
         }
         PrintWriter end =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         end.println(summary());
         end.flush();
         return 0;
+    }
+
+    /** A bar would lie among the lines. */
+    private void showUntilTheFirstLine(Progress progress, long done, long all) {
+        if (total == 0) {
+            progress.update(done, all);
+        }
     }
 
     private void take(Letter letter) {

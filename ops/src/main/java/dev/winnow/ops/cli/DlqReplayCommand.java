@@ -5,6 +5,7 @@ import dev.winnow.ops.deadletters.LetterTopic;
 import dev.winnow.ops.deadletters.Replay;
 import dev.winnow.ops.deadletters.ReplayOptions;
 import dev.winnow.ops.deadletters.ReplayResult;
+import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
@@ -99,9 +100,17 @@ final class DlqReplayCommand implements Callable<Integer> {
         }
         try (LetterTopic topic = LetterTopic.open(config);
                 Replay replay = new Replay(config, topic, how)) {
-            ReplayResult result = all ? replay.all(letters.filter()) : replay.these(ids);
+            ReplayResult result = all ? all(topic, replay) : replay.these(ids);
             print(result);
             return result.failed() == 0 ? 0 : FAILED;
+        }
+    }
+
+    private ReplayResult all(LetterTopic topic, Replay replay) {
+        try (Progress progress =
+                Progress.startLate("reading", terminal, spec.commandLine().getErr())) {
+            topic.watch(progress::update);
+            return replay.all(letters.filter());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.management.ManagementClient;
 import dev.winnow.topology.config.ManagementConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
             "  winnow health --url http://10.0.0.7:9464/readyz"
         })
 final class HealthCommand implements Callable<Integer> {
-
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "[::]");
 
     /** What can be asked. */
     enum Probe {
@@ -93,8 +91,7 @@ final class HealthCommand implements Callable<Integer> {
                 .filter(known -> known.port() != 0)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "management.listen names no port; set it or say where with --url"));
-        String host = EVERYWHERE.contains(address.host()) ? "127.0.0.1" : address.host();
-        return URI.create("http://" + host + ":" + address.port() + probe.path);
+        return ManagementClient.local(address).resolve(probe.path);
     }
 
     private static String reason(IOException failure) {

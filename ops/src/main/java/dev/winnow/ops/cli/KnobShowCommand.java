@@ -3,9 +3,8 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
+import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,11 +27,8 @@ final class KnobShowCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions options;
 
-    @Option(
-            names = "--instance",
-            paramLabel = "URL",
-            description = "Ask this instance too, at its management.listen; may be repeated.")
-    private List<URI> instances = new ArrayList<>();
+    @Mixin
+    private InstanceOptions instances;
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -52,9 +48,11 @@ final class KnobShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
+        WinnowConfig config = options.load().value();
+        try (PolicyTopic topic = PolicyTopic.open(config)) {
             List<PolicyEntry> entries = topic.entries();
-            List<Instances.Said> said = new Instances(instances).ask();
+            List<Instances.Said> said =
+                    new Instances(instances.client(config.management()), instances.addresses()).ask();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.line(new Shown(

@@ -3,13 +3,12 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.knob.Instances;
 import dev.winnow.ops.knob.PolicyEntry;
 import dev.winnow.ops.knob.PolicyTopic;
+import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,8 @@ final class KnobWatchCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions options;
 
-    @Option(
-            names = "--instance",
-            paramLabel = "URL",
-            description = "Look at this instance too, at its management.listen; may be repeated.")
-    private List<URI> instances = new ArrayList<>();
+    @Mixin
+    private InstanceOptions instances;
 
     @Option(
             names = "--for",
@@ -61,9 +57,10 @@ final class KnobWatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.showWarningsOnly();
-        Instances asked = new Instances(instances);
+        WinnowConfig config = options.load().value();
+        Instances asked = new Instances(instances.client(config.management()), instances.addresses());
         long start = System.nanoTime();
-        try (PolicyTopic topic = PolicyTopic.open(options.load().value())) {
+        try (PolicyTopic topic = PolicyTopic.open(config)) {
             topic.entries().forEach(this::say);
             do {
                 asked.ask().forEach(this::sayIfChanged);

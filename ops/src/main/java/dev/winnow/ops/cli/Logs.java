@@ -26,6 +26,14 @@ final class Logs {
         }
     }
 
+    /** Nothing, for a command that turns what goes wrong into findings of its own. */
+    static void hideAll() {
+        if (!detailed) {
+            level(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.OFF);
+            level("dev.winnow", Level.OFF);
+        }
+    }
+
     /** For a broker in this process, which warns at every start that it is new and at every end that it is gone. */
     static void hideBroker() {
         if (!detailed) {

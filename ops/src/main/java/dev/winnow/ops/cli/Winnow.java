@@ -33,9 +33,12 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             TopologyCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             DlqCommand.class,
             KnobCommand.class,
-            BenchCommand.class
+            TopCommand.class,
+            BenchCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"},
@@ -70,15 +73,19 @@ public final class Winnow {
     /** Runs the command; the caller decides what becomes of the process. */
     static int execute(Terminal terminal, PrintWriter out, PrintWriter err, String... args) {
         ErrorHandler errors = new ErrorHandler();
-        CommandLine commands = new CommandLine(new Winnow(), new CommandFactory(terminal));
-        return commands.setOut(out)
+        return commands(terminal)
+                .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(100)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .execute(args);
+    }
+
+    /** All of them, to be parsed or run. */
+    static CommandLine commands(Terminal terminal) {
+        return new CommandLine(new Winnow(), new CommandFactory(terminal)).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** UTF-8 whatever the locale says: before Java 18 the platform's charset would turn texts into question marks. */

@@ -5,7 +5,7 @@ import dev.winnow.model.calibration.ConfidenceInterval;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.microbatch.ComputedBatch;
-import dev.winnow.topology.shadow.Comparisons;
+import dev.winnow.topology.shadow.AgreementCount;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
@@ -134,7 +134,7 @@ final class BundleMeter {
         Optional<CalibrationPoint> expected = status.expected();
         sample.with(Figure.ACCURACY, expected.map(CalibrationPoint::accuracy).orElse(Double.NaN));
         sample.with(Figure.EXPECTED, expected.map(CalibrationPoint::agreement).orElse(Double.NaN));
-        Comparisons live = status.live();
+        AgreementCount live = status.live();
         if (live.documents() > 0) {
             ConfidenceInterval interval = live.interval();
             sample.with(Figure.AGREEMENT, live.share())

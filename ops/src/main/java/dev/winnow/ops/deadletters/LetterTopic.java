@@ -36,6 +36,9 @@ public final class LetterTopic implements AutoCloseable {
     private final Admin admin;
     private final TargetTopics targets;
     private final Consumer<byte[], byte[]> consumer;
+    private Reading reading = (read, all) -> {};
+    private long done;
+    private long total;
 
     private LetterTopic(String name, Admin admin, Consumer<byte[], byte[]> consumer) {
         this.name = name;
@@ -62,9 +65,28 @@ public final class LetterTopic implements AutoCloseable {
         return targets;
     }
 
+    /** Hears how many of how many records were read, from now on. */
+    public interface Reading {
+
+        /** So many of so many. */
+        void read(long done, long total);
+    }
+
+    /** Tells somebody how far a {@link #list} or a replay of all is. */
+    public void watch(Reading watcher) {
+        reading = watcher;
+    }
+
+    /** Everything in these parts is about to be read: once for marks and once for letters. */
+    void expectTwice(List<Span> spans) {
+        done = 0;
+        total = 2 * spans.stream().mapToLong(Span::length).sum();
+    }
+
     /** Shows every dead letter that the filter accepts, those that were replayed included, in the order of each partition. */
     public void list(LetterFilter filter, java.util.function.Consumer<Letter> visitor) {
         List<Span> spans = spans(filter.since());
+        expectTwice(spans);
         Marks marks = marks(spans);
         spans.forEach(span -> letters(span, filter, marks, visitor));
     }
@@ -182,6 +204,8 @@ public final class LetterTopic implements AutoCloseable {
                         "%s cannot be read beyond offset %d: a transaction stays open there, or the broker is away"
                                 .formatted(span.partition(), position));
             }
+            done += next - position;
+            reading.read(Math.min(done, total), total);
             position = next;
         }
     }

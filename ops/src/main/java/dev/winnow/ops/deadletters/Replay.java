@@ -64,6 +64,7 @@ public final class Replay implements AutoCloseable {
     public ReplayResult all(LetterFilter filter) {
         return counted(() -> {
             List<Span> spans = topic.spans(filter.since());
+            topic.expectTwice(spans);
             Marks marks = topic.marks(spans);
             spans.forEach(span -> topic.letters(span, filter, marks, this::offer));
         });

@@ -11,6 +11,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 record Span(TopicPartition partition, long from, long to) {
 
+    long length() {
+        return Math.max(0, to - from);
+    }
+
     Span from(long offset) {
         return new Span(partition, offset, to);
     }

@@ -175,6 +175,7 @@ public final class Demo {
                         servers,
                         options.mostUnderWay(),
                         options.keepRunning() ? Pace.wave(speed, app::knobs) : Pace.NONE)) {
+            view.expects(source.expected());
             view.note(
                     options.keepRunning()
                             ? "Streaming a load that comes in waves, until Ctrl-C"

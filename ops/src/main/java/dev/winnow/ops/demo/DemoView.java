@@ -6,6 +6,7 @@ import dev.winnow.v1.RationaleSpan;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Shows the demo: a sample of results on stdout, and progress on stderr, in one changing line where somebody looks. */
@@ -22,6 +23,7 @@ public final class DemoView {
     private final Terminal terminal;
     private final PrintWriter results;
     private final PrintWriter progress;
+    private Optional<Long> expected = Optional.empty();
     private long lastProgress = System.nanoTime();
 
     /**
@@ -69,6 +71,11 @@ public final class DemoView {
         return words.toString();
     }
 
+    /** How many documents there will be, where anybody knows. */
+    void expects(Optional<Long> documents) {
+        expected = documents;
+    }
+
     /** Shows how it goes. */
     void progress(Ledger ledger, Measurements measured) {
         long now = System.nanoTime();
@@ -76,11 +83,14 @@ public final class DemoView {
             return;
         }
         lastProgress = now;
+        long done = measured.classified() + measured.deadLetters();
         String line = String.format(
                 Locale.ROOT,
-                "%d documents, %.0f/s, latency p50 %.0f ms p99 %.0f ms, mean batch %.1f, %d under way",
-                measured.classified() + measured.deadLetters(),
+                "%d%s documents, %.0f/s%s, latency p50 %.0f ms p99 %.0f ms, mean batch %.1f, %d under way",
+                done,
+                expected.map(" of %d"::formatted).orElse(""),
                 measured.documentsPerSecond(),
+                left(done, measured.documentsPerSecond()),
                 measured.latencyMillis(50),
                 measured.latencyMillis(99),
                 measured.meanBatchDocuments(),
@@ -91,6 +101,12 @@ public final class DemoView {
             progress.println(line);
         }
         progress.flush();
+    }
+
+    private String left(long done, double perSecond) {
+        return expected.filter(all -> perSecond > 0 && all > done)
+                .map(all -> String.format(Locale.ROOT, ", %.0f s left", (all - done) / perSecond))
+                .orElse("");
     }
 
     void summary(DemoSummary summary) {

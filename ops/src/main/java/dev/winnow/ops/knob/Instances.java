@@ -1,25 +1,14 @@
 package dev.winnow.ops.knob;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.management.KnobAnswer;
-import java.io.IOException;
+import dev.winnow.ops.management.ManagementClient;
+import dev.winnow.ops.management.NoAnswerException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 
 /** Running instances, asked over HTTP what their knobs do. */
 public final class Instances {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final ManagementClient client;
     private final List<URI> addresses;
 
     /**
@@ -27,7 +16,8 @@ public final class Instances {
      *
      * @param addresses those of {@code management.listen}, for instance {@code http://127.0.0.1:9464}
      */
-    public Instances(List<URI> addresses) {
+    public Instances(ManagementClient client, List<URI> addresses) {
+        this.client = client;
         this.addresses = List.copyOf(addresses);
     }
 
@@ -47,20 +37,9 @@ public final class Instances {
 
     private Said ask(URI address) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve("/knob"))
-                    .timeout(PATIENCE)
-                    .build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200
-                    ? new Said(address.toString(), MAPPER.readValue(response.body(), KnobAnswer.class), null)
-                    : new Said(address.toString(), null, "it answers with status " + response.statusCode());
-        } catch (JsonProcessingException e) {
-            return new Said(address.toString(), null, "it is no instance of Winnow");
-        } catch (IOException e) {
-            return new Said(address.toString(), null, "it does not answer");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Said(address.toString(), null, "interrupted");
+            return new Said(address.toString(), client.knobs(address), null);
+        } catch (NoAnswerException e) {
+            return new Said(address.toString(), null, e.getMessage());
         }
     }
 }

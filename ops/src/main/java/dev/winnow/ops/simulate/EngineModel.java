@@ -11,18 +11,29 @@ import java.util.random.RandomGenerator;
  * @param elasticity what a calibrated speed is worth here: an offset is {@code ratio^elasticity} times as fast as the full
  *     encoder; 1 for a true calibration
  * @param noise standard deviation of the logarithm of a call's time
+ * @param slowdown of its calls by what runs beside it
  */
-public record EngineModel(CostCurve cost, CalibrationCurve curve, double elasticity, double noise) {
+public record EngineModel(CostCurve cost, CalibrationCurve curve, double elasticity, double noise, Slowdown slowdown) {
 
-    /** An engine that is as calibrated and always equally fast. */
+    /** An engine beside which nothing runs. */
+    public EngineModel(CostCurve cost, CalibrationCurve curve, double elasticity, double noise) {
+        this(cost, curve, elasticity, noise, Slowdown.NONE);
+    }
+
+    /** One that is as calibrated and always equally fast. */
     public EngineModel(CostCurve cost, CalibrationCurve curve) {
         this(cost, curve, 1, 0);
     }
 
-    /** Seconds of one call. */
-    double seconds(long tokens, double offset, RandomGenerator random) {
+    /**
+     * Seconds of one call.
+     *
+     * @param arrivalsPerSecond documents that come meanwhile
+     */
+    double seconds(long tokens, double offset, double arrivalsPerSecond, RandomGenerator random) {
         double ratio = Math.pow(curve.at(offset).throughputRatio(), elasticity);
-        double seconds = cost.fixedSeconds() + tokens * cost.secondsPerToken() / ratio;
+        double alone = cost.fixedSeconds() + tokens * cost.secondsPerToken() / ratio;
+        double seconds = alone * slowdown.factor(arrivalsPerSecond);
         return noise == 0 ? seconds : seconds * Math.exp(noise * random.nextGaussian());
     }
 }

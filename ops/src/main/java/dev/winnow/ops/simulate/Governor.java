@@ -3,10 +3,10 @@ package dev.winnow.ops.simulate;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.BatchShape;
+import dev.winnow.topology.control.ControlStep;
 import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.LoadSample;
-import dev.winnow.topology.control.Step;
 
 /** What turns the knob in a simulation, with the memory of one run. */
 @FunctionalInterface
@@ -28,7 +28,7 @@ public interface Governor {
 
             @Override
             public Actuation next(LoadSample sample) {
-                Step step = controller.next(state, sample);
+                ControlStep step = controller.next(state, sample);
                 state = step.state();
                 return step.actuation();
             }

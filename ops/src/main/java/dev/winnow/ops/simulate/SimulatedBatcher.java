@@ -1,14 +1,17 @@
 package dev.winnow.ops.simulate;
 
 import dev.winnow.topology.control.Actuation;
+import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.microbatch.BatchPolicy;
 import dev.winnow.topology.microbatch.EnginePace;
 import dev.winnow.topology.microbatch.WorkBound;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,10 +28,12 @@ final class SimulatedBatcher {
     private final EngineModel engine;
     private final InstanceSettings settings;
     private final RandomGenerator random;
+    private final DoubleSupplier arrivalsPerSecond;
     private final Runnable spaceGained;
     private final Deque<SimulatedDocument> queue = new ArrayDeque<>();
     private final List<Running> running = new ArrayList<>();
     private BatchPolicy asked;
+    private Duration bound;
     private BatchPolicy policy;
     private EnginePace pace = EnginePace.UNKNOWN;
     private double offset;
@@ -39,18 +44,23 @@ final class SimulatedBatcher {
     private long wakeNanos = Long.MAX_VALUE;
     private boolean crowded;
 
-    /** @param spaceGained what is to happen when documents have left the queue */
+    /**
+     * @param arrivalsPerSecond documents that come to the instance at present
+     * @param spaceGained what is to happen when documents have left the queue
+     */
     SimulatedBatcher(
             EventQueue events,
             EngineModel engine,
             InstanceSettings settings,
             Actuation first,
             RandomGenerator random,
+            DoubleSupplier arrivalsPerSecond,
             Runnable spaceGained) {
         this.events = events;
         this.engine = engine;
         this.settings = settings;
         this.random = random;
+        this.arrivalsPerSecond = arrivalsPerSecond;
         this.spaceGained = spaceGained;
         actuate(first);
     }
@@ -62,17 +72,18 @@ final class SimulatedBatcher {
                 settings.documents(),
                 actuation.batch().linger(),
                 settings.workers());
+        bound = actuation.batch().queue();
         adapt();
     }
 
     private void adapt() {
-        policy = asked.withBudget(pace.tokensWithin(WorkBound.WORK));
+        policy = asked.withBudget(pace.tokensWithin(BatchShape.LONGEST_QUEUE));
     }
 
     /** Whether one more document may wait; where not, somebody waits for space from now on. */
     boolean admits() {
-        WorkBound bound = WorkBound.of(asked, 1, pace, Long.MAX_VALUE, 1);
-        boolean admitted = queue.isEmpty() || (queue.size() < bound.documents() && queuedTokens < bound.tokens());
+        WorkBound most = WorkBound.of(asked, bound, 1, pace, Long.MAX_VALUE, 1);
+        boolean admitted = queue.isEmpty() || (queue.size() < most.documents() && queuedTokens < most.tokens());
         crowded = !admitted;
         return admitted;
     }
@@ -127,7 +138,8 @@ final class SimulatedBatcher {
         queuedTokens -= tokens;
         Running started = new Running(batch, tokens, offset, events.nowNanos());
         running.add(started);
-        events.in((long) (engine.seconds(tokens, offset, random) * NANOS), () -> ended(started));
+        double seconds = engine.seconds(tokens, offset, arrivalsPerSecond.getAsDouble(), random);
+        events.in((long) (seconds * NANOS), () -> ended(started));
         spaceGained.run();
     }
 

@@ -13,14 +13,15 @@ import java.util.SplittableRandom;
  * batcher forms micro-batches of them, the engine takes its time for each, commits make results readable, and every control
  * period something turns the knob, knowing no more than it would know in earnest. It runs until every document has its result.
  *
- * <p>Left out: the network, fetches, the tokenizer, rebalances, pauses of the JVM and other programs on the machine.
+ * <p>Left out: the network, fetches, rebalances and pauses of the JVM. What runs beside the engine only makes its calls longer
+ * ({@link Slowdown}).
  */
 public final class Simulation {
 
     private static final double NANOS = 1e9;
     private static final double LATE = 0.01;
     private static final double PERIOD_SECONDS = Scenario.PERIOD.toNanos() / NANOS;
-    private static final long PERIODS_PER_FIGURE = Scenario.FIGURES.dividedBy(Scenario.PERIOD);
+    private static final double FIGURES_SECONDS = Scenario.FIGURES.toNanos() / NANOS;
 
     private final Scenario scenario;
     private final Governor governor;
@@ -28,6 +29,7 @@ public final class Simulation {
     private final Recorder recorder;
     private final SplittableRandom lengths;
     private final SplittableRandom partitions;
+    private final SplittableRandom phases;
     private final Arrivals.Moments moments;
     private final List<SimulatedThread> threads = new ArrayList<>();
     private final SimulatedBatcher batcher;
@@ -36,7 +38,7 @@ public final class Simulation {
     private long takenInBefore;
     private long documentsBefore;
     private long documents;
-    private long periods;
+    private double arrivalsPerSecond;
     private boolean ended;
 
     private Simulation(Scenario scenario, Governor governor, Actuation first) {
@@ -48,7 +50,14 @@ public final class Simulation {
         this.partitions = random.split();
         this.moments = scenario.arrivals().moments(random.split());
         this.batcher = new SimulatedBatcher(
-                events, scenario.engine(), scenario.instance(), first, random.split(), this::takeIn);
+                events,
+                scenario.engine(),
+                scenario.instance(),
+                first,
+                random.split(),
+                () -> arrivalsPerSecond,
+                this::takeIn);
+        this.phases = random.split();
         for (int i = 0; i < scenario.instance().threads(); i++) {
             threads.add(new SimulatedThread(
                     events, scenario.instance(), document -> recorder.emitted(document, events.nowNanos())));
@@ -106,7 +115,9 @@ public final class Simulation {
             threads.get(i).start(batcher, (i + 1.0) / threads.size());
         }
         planArrival();
-        events.in(Scenario.PERIOD.toNanos(), this::control);
+        // Nothing keeps the clocks of an instance in step with its load.
+        events.in((long) (Scenario.PERIOD.toNanos() * phases.nextDouble()), this::nextPeriod);
+        events.in((long) (Scenario.FIGURES.toNanos() * phases.nextDouble()), this::askBroker);
     }
 
     private void planArrival() {
@@ -130,14 +141,20 @@ public final class Simulation {
         threads.forEach(SimulatedThread::takeIn);
     }
 
+    private void askBroker() {
+        figures = figures.next(documents, FIGURES_SECONDS);
+        events.in(Scenario.FIGURES.toNanos(), this::askBroker);
+    }
+
     private void control() {
-        periods++;
-        if (periods % PERIODS_PER_FIGURE == 0) {
-            figures = figures.next(documents, PERIODS_PER_FIGURE * PERIOD_SECONDS);
-        }
+        arrivalsPerSecond = (documents - documentsBefore) / PERIOD_SECONDS;
         Actuation actuation = governor.next(sample());
         batcher.actuate(actuation);
         record(actuation);
+        nextPeriod();
+    }
+
+    private void nextPeriod() {
         doneBefore = batcher.done();
         takenInBefore = batcher.takenIn();
         documentsBefore = documents;
@@ -168,7 +185,7 @@ public final class Simulation {
         recorder.period(
                 new SimulationResult.Moment(
                         now,
-                        (documents - documentsBefore) / PERIOD_SECONDS,
+                        arrivalsPerSecond,
                         batcher.pending() + unread,
                         actuation.offset().value()),
                 actuation.overloaded());

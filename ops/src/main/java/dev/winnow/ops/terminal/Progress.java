@@ -1,7 +1,9 @@
 package dev.winnow.ops.terminal;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -29,6 +31,11 @@ public sealed interface Progress extends AutoCloseable {
         return terminal.interactive() ? new Bar(name, terminal) : new Lines(name, err);
     }
 
+    /** The same for work that is mostly done in a moment: nothing is shown before some seconds are over. */
+    static Progress startLate(String name, Terminal terminal, PrintWriter err) {
+        return new Late(System.nanoTime() + Late.PATIENCE.toNanos(), () -> start(name, terminal, err));
+    }
+
     /** A bar that moves. */
     final class Bar implements Progress {
         private final ProgressBar bar;
@@ -52,6 +59,38 @@ public sealed interface Progress extends AutoCloseable {
         @Override
         public void close() {
             bar.close();
+        }
+    }
+
+    /** Nothing, and after a while a bar or lines. */
+    final class Late implements Progress {
+        private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+        private final long fromNanos;
+        private final Supplier<Progress> start;
+        private Progress shown;
+
+        /** @param fromNanos when it begins to show something, by {@link System#nanoTime} */
+        Late(long fromNanos, Supplier<Progress> start) {
+            this.fromNanos = fromNanos;
+            this.start = start;
+        }
+
+        @Override
+        public synchronized void update(long done, long total, String note) {
+            if (shown == null && System.nanoTime() - fromNanos >= 0) {
+                shown = start.get();
+            }
+            if (shown != null) {
+                shown.update(done, total, note);
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            if (shown != null) {
+                shown.close();
+            }
         }
     }
 

@@ -61,6 +61,7 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
 
     private List<TopicStatus> run(TopicCatalogue catalogue) {
         Map<String, TopicFacts> facts = catalogue.facts(names());
+        Set<String> created = createInputs(facts, catalogue);
         int largest = config.pipelines().stream()
                 .mapToInt(pipeline -> maxBytes(facts.get(pipeline.input())))
                 .max()
@@ -71,7 +72,10 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
             TopicFacts input = facts.getOrDefault(pipeline.input(), planned(USUAL_BYTES, wanted.partitions()));
             TopicRules rules = new TopicRules(input.partitions(), input.maxBytes());
             if (seen.add(pipeline.input())) {
-                statuses.add(settle(pipeline.input(), TopicRole.INPUT, facts, input, rules, catalogue));
+                statuses.add(
+                        created.contains(pipeline.input())
+                                ? status(pipeline.input(), TopicRole.INPUT, "created", input, List.of(), List.of())
+                                : settle(pipeline.input(), TopicRole.INPUT, facts, input, rules, catalogue));
             }
             if (seen.add(pipeline.output())) {
                 TopicFacts output = planned(input.maxBytes(), input.partitions());
@@ -91,6 +95,26 @@ public record TopicSetup(WinnowConfig config, Wanted wanted) {
                 .ifPresent(control -> statuses.add(
                         settle(control, TopicRole.CONTROL, facts, planned(USUAL_BYTES, 1), others, catalogue)));
         return statuses;
+    }
+
+    /**
+     * First of all, and looked at again: what records a new input takes is the broker's to say ({@code message.max.bytes}),
+     * and the other topics must take as large ones.
+     */
+    private Set<String> createInputs(Map<String, TopicFacts> facts, TopicCatalogue catalogue) {
+        Set<String> created = new LinkedHashSet<>();
+        if (wanted.missing() == Missing.CREATE) {
+            TopicFacts planned = planned(USUAL_BYTES, wanted.partitions());
+            config.pipelines().stream()
+                    .map(PipelineConfig::input)
+                    .filter(input -> !facts.containsKey(input))
+                    .forEach(input -> {
+                        catalogue.create(newTopic(input, TopicRole.INPUT, planned));
+                        created.add(input);
+                    });
+            facts.putAll(catalogue.facts(created));
+        }
+        return created;
     }
 
     private Set<String> names() {

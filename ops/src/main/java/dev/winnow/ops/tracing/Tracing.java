@@ -75,7 +75,7 @@ public final class Tracing implements AutoCloseable {
         return new BatchSpans(provider.get(SCOPE));
     }
 
-    /** Sends what is left. */
+    /** Sends what is left, for ten seconds at most. */
     @Override
     public void close() {
         sdk.ifPresent(OpenTelemetrySdk::close);

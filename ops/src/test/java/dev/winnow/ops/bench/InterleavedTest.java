@@ -14,15 +14,18 @@ class InterleavedTest {
     void shouldRunCandidatesInTurnAfterOneWarmUp() {
         // Given
         List<String> order = new ArrayList<>();
+        List<String> heard = new ArrayList<>();
         Interleaved interleaved =
                 new Interleaved().add("a", () -> order.add("a")).add("b", () -> order.add("b"));
 
         // When
-        Map<String, Timing> timings = interleaved.run(2, name -> {});
+        Map<String, Timing> timings =
+                interleaved.run(2, (done, total, name) -> heard.add(done + "/" + total + " " + name));
 
         // Then
         assertThat(order).containsExactly("a", "b", "a", "b", "a", "b");
         assertThat(timings).containsOnlyKeys("a", "b");
+        assertThat(heard).containsExactly("0/6 a", "1/6 b", "2/6 a", "3/6 b", "4/6 a", "5/6 b", "6/6 ");
     }
 
     @Test

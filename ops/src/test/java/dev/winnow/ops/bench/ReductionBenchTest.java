@@ -80,7 +80,7 @@ class ReductionBenchTest {
         List<Row> rows;
         try (GemmRate gemm = new GemmRate(CHECKPOINT.config(), Precision.FP32)) {
             rows = new ReductionBench(classifier, gemm)
-                    .run(workload, List.of(DeltaOffset.FULL, DeltaOffset.TRAINED), 3, name -> {});
+                    .run(workload, List.of(DeltaOffset.FULL, DeltaOffset.TRAINED), 3, (done, total, name) -> {});
         }
 
         // Then: a twentieth of the tokens and predictors before the first layer

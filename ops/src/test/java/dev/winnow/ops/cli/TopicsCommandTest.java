@@ -102,6 +102,21 @@ class TopicsCommandTest {
                 .value();
     }
 
+    /** The embedded broker takes larger records than Kafka does by default. */
+    @Test
+    void shouldFindNothingWrongWithWhatItCreated() throws Exception {
+        // When
+        Cli first = topics();
+        Cli second = topics("--check");
+
+        // Then
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(second.exitCode()).as(second.out()).isZero();
+        assertThat(Integer.parseInt(setting(input, "max.message.bytes"))).isGreaterThan(1_048_588);
+        assertThat(Integer.parseInt(setting(letters, "max.message.bytes")))
+                .isGreaterThan(Integer.parseInt(setting(input, "max.message.bytes")));
+    }
+
     @Test
     void shouldCreateNothingWhenAskedToLookOnly() throws Exception {
         // When

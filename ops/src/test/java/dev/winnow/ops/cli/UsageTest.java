@@ -33,7 +33,10 @@ class UsageTest {
                 "topics",
                 "topology",
                 "health",
-                "dlq"
+                "doctor",
+                "completion",
+                "dlq",
+                "top"
             })
     void shouldExplainEachCommandWithExamples(String command) {
         // When

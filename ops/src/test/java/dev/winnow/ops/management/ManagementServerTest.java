@@ -17,7 +17,7 @@ import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.knob.KnobsReport;
 import dev.winnow.topology.knob.Refusal;
 import dev.winnow.topology.lifecycle.AppState;
-import dev.winnow.topology.shadow.Comparisons;
+import dev.winnow.topology.shadow.AgreementCount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -148,7 +148,7 @@ class ManagementServerTest {
                         Optional.of(new Refusal("no policy", NOON, 17)),
                         Optional.empty(),
                         Duration.ZERO,
-                        new Comparisons(200, 190))));
+                        new AgreementCount(200, 190))));
     }
 
     @Test

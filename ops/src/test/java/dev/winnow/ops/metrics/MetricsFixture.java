@@ -25,7 +25,7 @@ import dev.winnow.topology.observe.RejectedRecord;
 import dev.winnow.topology.observe.ShedRecord;
 import dev.winnow.topology.observe.StreamObserver;
 import dev.winnow.topology.observe.WrittenResult;
-import dev.winnow.topology.shadow.Comparisons;
+import dev.winnow.topology.shadow.AgreementCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +126,7 @@ final class MetricsFixture {
                 Optional.empty(),
                 Optional.of(load),
                 Duration.ofMillis(300),
-                new Comparisons(100, 90));
+                new AgreementCount(100, 90));
         return new KnobsReport(new ControlTopicState("control", true, "", NOON), List.of(knob));
     }
 }

@@ -9,6 +9,9 @@ import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.control.QualityFloor;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -17,6 +20,12 @@ import net.jqwik.api.constraints.DoubleRange;
 class SimulationProperties {
 
     private static final double LEAST_ACCURACY = 0.91;
+
+    /** Three seconds of quiet, for few documents come, and what the curve is wrong by. */
+    private static final double MOST_RETURN = 12;
+
+    private static final int STEPS = 300;
+    private static final double PERIOD = 0.2;
 
     @Property(tries = 500)
     void shouldHoldAStepOnAnyChance(
@@ -35,19 +44,38 @@ class SimulationProperties {
         assertThat(result.reversals()).as("reversals").isLessThanOrEqualTo(6);
         assertThat(result.timeline())
                 .as("return to the least offset")
-                .anyMatch(moment -> moment.second() > Loads.STEP_DOWN && moment.offset() == -1);
+                .anyMatch(moment -> moment.second() > Loads.STEP_DOWN
+                        && moment.second() < Loads.STEP_DOWN + MOST_RETURN
+                        && moment.offset() == -1);
     }
 
-    @Property(tries = 300)
-    void shouldSpeedUpWithinTwoPeriodsOfAStep(@ForAll long seed, @ForAll @DoubleRange(min = 2, max = 4) double times) {
+    /** Where a step has filled what may wait before a period shows it, it shows with the broker's next figures, once a second. */
+    @Example
+    void shouldSpeedUpWithinTwoPeriodsOfAStep() {
+        // Given
+        SplittableRandom random = new SplittableRandom(11);
         EngineModel engine = new EngineModel(Loads.COST, Loads.curve(), 1, 0.1);
 
-        SimulationResult result = run(Loads.scenario(Loads.step(times), engine, seed), QualityFloor.NONE);
+        // When
+        List<List<Moment>> runs = IntStream.range(0, STEPS)
+                .mapToObj(run -> Loads.scenario(Loads.step(random.nextDouble(2, 4)), engine, random.nextLong()))
+                .map(scenario -> run(scenario, QualityFloor.NONE).timeline())
+                .toList();
 
-        List<Moment> moments = result.timeline();
-        int step = (int) Math.round(Loads.STEP_UP / 0.2);
-        double speed = Loads.curve().at(moments.get(step + 1).offset()).throughputRatio();
-        assertThat(speed).as("two periods after").isGreaterThan(1.3);
+        // Then
+        assertThat(runs.stream().filter(moments -> isFaster(moments, 2)).count())
+                .as("of %d within two periods", STEPS)
+                .isGreaterThan((long) (0.97 * STEPS));
+        assertThat(runs).as("within six periods").allMatch(moments -> isFaster(moments, 6));
+    }
+
+    /** Whether it is, so many whole periods after the step up. */
+    private static boolean isFaster(List<Moment> moments, int periods) {
+        Moment seen = moments.stream()
+                .filter(moment -> moment.second() > Loads.STEP_UP + periods * PERIOD)
+                .findFirst()
+                .orElseThrow();
+        return Loads.curve().at(seen.offset()).throughputRatio() > 1.3;
     }
 
     @Property(tries = 300)

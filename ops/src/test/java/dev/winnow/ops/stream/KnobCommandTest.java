@@ -169,6 +169,24 @@ class KnobCommandTest {
     }
 
     @Test
+    void shouldShowItsTokenToInstancesThatAskForOne() {
+        // Given
+        ManagementConfig guarded = new ManagementConfig("127.0.0.1:0", "", "", "", "read-token-of-a-test", "");
+        try (ManagementServer instance =
+                ManagementServer.start(guarded, new KnobRoutes(WinnowConfig.defaults(), Optional::empty))) {
+            // When
+            Cli without = knob("show", "--instance", instance.url());
+            Cli with =
+                    knob("show", "--instance", instance.url(), "--set", "management.read-token=read-token-of-a-test");
+
+            // Then
+            assertThat(without.exitCode()).isEqualTo(1);
+            assertThat(without.out()).contains("set management.read-token");
+            assertThat(with.exitCode()).as(with.out() + with.err()).isZero();
+        }
+    }
+
+    @Test
     void shouldWatchChangesAndInstances() {
         try (ManagementServer instance = ManagementServer.start(
                 ManagementConfig.at("127.0.0.1:0"), new KnobRoutes(WinnowConfig.defaults(), Optional::empty))) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -51,6 +53,24 @@ class TerminalTest {
         assertThat(Terminal.allowsColours(Map.of("NO_COLOR", ""))).isTrue();
         assertThat(Terminal.allowsColours(Map.of("NO_COLOR", "1"))).isFalse();
         assertThat(Terminal.allowsColours(Map.of("TERM", "dumb"))).isFalse();
+    }
+
+    @Test
+    void shouldSayNothingOfWorkThatIsDoneInAMoment() {
+        // Given
+        StringWriter err = new StringWriter();
+        Supplier<Progress> shown = () -> Progress.start("reading", Terminal.PIPED, new PrintWriter(err));
+
+        // When
+        try (Progress brief = new Progress.Late(
+                        System.nanoTime() + Duration.ofHours(1).toNanos(), shown);
+                Progress lengthy = new Progress.Late(System.nanoTime(), shown)) {
+            brief.update(1, 2);
+            lengthy.update(2, 2);
+        }
+
+        // Then
+        assertThat(err.toString().lines()).containsExactly("reading: 2 of 2 (100 %)");
     }
 
     @Test

@@ -22,6 +22,7 @@ package dev.winnow.topology.control;
 public record ArrivalEstimate(double rate, int counts, double deviation) {
 
     private static final double SURPRISE = 4;
+    private static final double BROKER_SECONDS = 2;
     private static final double SIGMA_OF_DEVIATION = 1.25;
     private static final double DOCUMENTS = 200;
     private static final double LEAST_WEIGHT = 0.05;
@@ -30,6 +31,17 @@ public record ArrivalEstimate(double rate, int counts, double deviation) {
     private static final double DEVIATION_WEIGHT = 0.1;
 
     static final ArrivalEstimate NONE = new ArrivalEstimate(0, 0, 0);
+
+    /**
+     * The estimate one period later, from a count that may be the broker's: a mean over a second, and up to a second old. For so
+     * long after a jump it says too little of what comes, and a rise that has begun would stop.
+     *
+     * @param broker whether it is
+     */
+    ArrivalEstimate after(double count, double seconds, boolean broker) {
+        boolean tooOld = broker && counts * seconds < BROKER_SECONDS && count < rate;
+        return tooOld ? new ArrivalEstimate(rate, counts + 1, deviation) : after(count, seconds);
+    }
 
     /**
      * The estimate one period later.

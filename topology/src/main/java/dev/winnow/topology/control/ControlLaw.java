@@ -10,7 +10,7 @@ import dev.winnow.model.calibration.CalibrationCurve;
 public interface ControlLaw {
 
     /** What to do after a control period. */
-    Step next(ControllerState before, LoadSample sample);
+    ControlStep next(ControllerState before, LoadSample sample);
 
     /** Makes the law of a policy. */
     @FunctionalInterface

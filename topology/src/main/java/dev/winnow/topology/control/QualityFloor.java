@@ -2,6 +2,7 @@ package dev.winnow.topology.control;
 
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.calibration.CalibrationPoint;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -12,7 +13,8 @@ import java.util.OptionalDouble;
  */
 public record QualityFloor(OptionalDouble accuracy, OptionalDouble agreement) {
 
-    private static final double RESOLUTION = 1e-6;
+    /** So far before the meeting point interpolation is sure to give what is asked for. */
+    private static final double ROUNDING = 1e-9;
 
     /** Takes any quality. */
     public static final QualityFloor NONE = new QualityFloor(OptionalDouble.empty(), OptionalDouble.empty());
@@ -39,23 +41,27 @@ public record QualityFloor(OptionalDouble accuracy, OptionalDouble agreement) {
      * @return empty where not even the full encoder is
      */
     public OptionalDouble fastest(CalibrationCurve curve) {
-        double good = curve.points().get(0).offset();
-        if (!allows(curve.at(good))) {
+        List<CalibrationPoint> points = curve.points();
+        if (!allows(points.get(0))) {
             return OptionalDouble.empty();
         }
-        double high = curve.points().get(curve.points().size() - 1).offset();
-        if (allows(curve.at(high))) {
-            return OptionalDouble.of(high);
-        }
-        double tooFast = high;
-        while (tooFast - good > RESOLUTION) {
-            double middle = (good + tooFast) / 2;
-            if (allows(curve.at(middle))) {
-                good = middle;
-            } else {
-                tooFast = middle;
+        for (int i = 1; i < points.size(); i++) {
+            if (!allows(points.get(i))) {
+                return OptionalDouble.of(lastAllowed(points.get(i - 1), points.get(i)));
             }
         }
-        return OptionalDouble.of(good);
+        return OptionalDouble.of(curve.fastest());
+    }
+
+    /** Where the line between the points meets what is asked for first. */
+    private double lastAllowed(CalibrationPoint good, CalibrationPoint bad) {
+        double share = Math.min(
+                shareAbove(accuracy.orElse(0), good.accuracy(), bad.accuracy()),
+                shareAbove(agreement.orElse(0), good.agreement(), bad.agreement()));
+        return good.offset() + share * (bad.offset() - good.offset());
+    }
+
+    private static double shareAbove(double least, double from, double to) {
+        return to >= least ? 1 : Math.max(0, (from - least) / (from - to) - ROUNDING);
     }
 }

@@ -34,7 +34,7 @@ final class SpeedCurve {
                 return i == 0 ? to.offset() : between(points.get(i - 1), to, ratio);
             }
         }
-        return last();
+        return curve.fastest();
     }
 
     private static double between(CalibrationPoint from, CalibrationPoint to, double ratio) {
@@ -45,9 +45,5 @@ final class SpeedCurve {
     /** The largest offset that is no faster than this one to speak of: up to there a rise changes nothing. */
     double endOfStretch(double offset) {
         return Math.max(offset, offsetFor(ratioAt(offset) * (1 + SAME)));
-    }
-
-    double last() {
-        return points.get(points.size() - 1).offset();
     }
 }

@@ -5,11 +5,11 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.ControlLaw;
+import dev.winnow.topology.control.ControlStep;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.control.Policy.Mode;
-import dev.winnow.topology.control.Step;
 import dev.winnow.topology.shadow.LiveQuality;
 import dev.winnow.topology.shadow.QualityGuard;
 import java.time.Duration;
@@ -116,7 +116,7 @@ final class Knob {
     void observe(LoadSample sample) {
         load = Optional.of(sample);
         controller.ifPresent(law -> {
-            Step step = law.next(state, sample);
+            ControlStep step = law.next(state, sample);
             state = step.state();
             wish = Optional.of(step.actuation());
         });

@@ -5,7 +5,7 @@ import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.LoadSample;
 import dev.winnow.topology.control.Policy;
-import dev.winnow.topology.shadow.Comparisons;
+import dev.winnow.topology.shadow.AgreementCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,4 +40,4 @@ public record KnobStatus(
         Optional<Refusal> refusal,
         Optional<LoadSample> load,
         Duration brokerAge,
-        Comparisons live) {}
+        AgreementCount live) {}

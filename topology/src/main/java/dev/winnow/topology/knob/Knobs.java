@@ -214,7 +214,8 @@ public final class Knobs implements AutoCloseable {
                 wishes.add(actuation.batch());
             }
         }
-        shape(wishes.stream().reduce(Knobs::stricter).orElse(configuredBatch));
+        // Bundles share the workers, so each must bear with the batches of the others: the strictest objective counts.
+        shape(wishes.stream().reduce(BatchShape::stricter).orElse(configuredBatch));
     }
 
     private void tell(DeltaOffset before, KnobStatus now) {
@@ -223,15 +224,9 @@ public final class Knobs implements AutoCloseable {
         }
     }
 
-    /** Bundles share the workers, so each must bear with the batches of the others: the strictest objective counts. */
-    private static BatchShape stricter(BatchShape one, BatchShape other) {
-        Duration linger = one.linger().compareTo(other.linger()) < 0 ? one.linger() : other.linger();
-        return new BatchShape(Math.min(one.tokens(), other.tokens()), linger);
-    }
-
     private void shape(BatchShape wanted) {
         if (!wanted.equals(batch)) {
-            batcher.tune(wanted.tokens(), wanted.linger());
+            batcher.tune(wanted);
             batch = wanted;
         }
     }

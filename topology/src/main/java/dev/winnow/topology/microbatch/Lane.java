@@ -36,6 +36,7 @@ public final class Lane {
     private long submitted;
     private long answered;
     private long urgentUpTo;
+    private int urgentInQueue;
 
     Lane(MicroBatcher batcher, Classifier classifier, DeltaOffset offset, boolean rehearsal, BatchObserver observer) {
         this.batcher = batcher;
@@ -155,11 +156,13 @@ public final class Lane {
     void tokenized(SubmittedText text, TokenizedText tokens) {
         QueuedDocument document = text.with(tokens);
         queue.add(document);
+        urgentInQueue += isUrgent(document) ? 1 : 0;
         work = work.tokenized(text, document);
     }
 
     void urge() {
         urgentUpTo = submitted;
+        urgentInQueue = queue.size();
     }
 
     /**
@@ -173,7 +176,11 @@ public final class Lane {
 
     /** While submitters wait for space no company can come, and the linger would pass in vain. */
     boolean isUrgent() {
-        return entrance.isStuck(bound, work) || queue.stream().anyMatch(document -> document.number() <= urgentUpTo);
+        return entrance.isStuck(bound, work) || urgentInQueue > 0;
+    }
+
+    private boolean isUrgent(QueuedDocument document) {
+        return document.number() <= urgentUpTo;
     }
 
     List<QueuedDocument> take(int documents) {
@@ -181,6 +188,7 @@ public final class Lane {
         for (int i = 0; i < documents; i++) {
             QueuedDocument document = queue.remove();
             work = work.taken(document);
+            urgentInQueue -= isUrgent(document) ? 1 : 0;
             batch.add(document);
         }
         return batch;

@@ -3,10 +3,8 @@ package dev.winnow.topology.microbatch;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
-import java.time.Duration;
-import java.util.ArrayDeque;
+import dev.winnow.topology.control.BatchShape;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,10 +41,9 @@ public final class MicroBatcher implements AutoCloseable {
     private final BatchObserver observer;
     private final LongSupplier nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition texts = lock.newCondition();
     private final Condition work = lock.newCondition();
     private final Condition space = lock.newCondition();
-    private final Deque<SubmittedText> untokenized = new ArrayDeque<>();
+    private final Tokenizing tokenizing;
     private final List<Lane> lanes = new ArrayList<>();
     private final Pacing pacing;
     private final List<Crew> crews;
@@ -73,10 +70,11 @@ public final class MicroBatcher implements AutoCloseable {
     private MicroBatcher(BatchPolicy policy, long bytes, BatchObserver observer, LongSupplier nanoClock) {
         this.observer = observer;
         this.nanoClock = nanoClock;
+        this.tokenizing = new Tokenizing(lock, nanoClock, this::drop, this::enqueue);
         int tokenizers = (policy.workers() + WORKERS_PER_TOKENIZER - 1) / WORKERS_PER_TOKENIZER;
         this.pacing = new Pacing(policy, tokenizers, bytes);
         this.crews = List.of(
-                Crew.start("winnow-tokenizer", tokenizers, this::tokenize),
+                Crew.start("winnow-tokenizer", tokenizers, tokenizing::run),
                 Crew.start("winnow-engine", policy.workers(), this::work));
     }
 
@@ -114,15 +112,13 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     /**
-     * Gives the micro-batches that are formed from now on another token budget and linger, those of all lanes: they share the
-     * workers. The bounds of what may wait follow.
-     *
-     * @throws IllegalArgumentException when no batch can be like that
+     * Gives the micro-batches that are formed from now on another shape, those of all lanes: they share the workers. The bounds
+     * of what may wait follow.
      */
-    public void tune(int tokens, Duration linger) {
+    public void tune(BatchShape shape) {
         lock.lock();
         try {
-            pacing.ask(tokens, linger);
+            pacing.ask(shape);
             updateBounds();
             work.signalAll();
             space.signalAll();
@@ -137,8 +133,7 @@ public final class MicroBatcher implements AutoCloseable {
         try {
             awaitSpace(lane, submission.bytes());
             SubmittedText submitted = lane.add(submission, arrivedNanos);
-            untokenized.add(submitted);
-            texts.signal();
+            tokenizing.add(submitted);
             return submitted.outcome();
         } finally {
             lock.unlock();
@@ -203,14 +198,12 @@ public final class MicroBatcher implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            untokenized.forEach(text -> text.outcome().completeExceptionally(new BatcherClosedException()));
-            untokenized.clear();
+            tokenizing.close();
             for (Lane lane : lanes) {
                 for (QueuedDocument document : lane.take(lane.work().tokenized())) {
                     document.outcome().completeExceptionally(new BatcherClosedException());
                 }
             }
-            texts.signalAll();
             work.signalAll();
             space.signalAll();
         } finally {
@@ -218,76 +211,21 @@ public final class MicroBatcher implements AutoCloseable {
         }
     }
 
-    private void tokenize() {
-        Optional<SubmittedText> next = nextText();
-        while (next.isPresent()) {
-            tokenize(next.get());
-            next = nextText();
-        }
-    }
-
-    /** Waits for the next text; empty when the batcher is closed. */
-    private Optional<SubmittedText> nextText() {
-        lock.lock();
-        try {
-            while (!closed && untokenized.isEmpty()) {
-                texts.awaitUninterruptibly();
-            }
-            return closed ? Optional.empty() : Optional.of(untokenized.remove());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** An {@link Error} says nothing of the document. */
-    private void tokenize(SubmittedText text) {
-        Lane lane = text.lane();
-        TokenizedText tokens;
-        try {
-            long started = nanoClock.getAsLong();
-            tokens = lane.classifier().tokenize(text.submission().text());
-            lane.observer().tokenized(lane.classifier().model(), tokens.length(), nanoClock.getAsLong() - started);
-        } catch (RuntimeException failure) {
-            drop(text);
-            text.outcome().complete(new Outcome.Untokenizable(failure));
-            return;
-        } catch (Throwable broken) {
-            drop(text);
-            text.outcome().completeExceptionally(broken);
-            return;
-        }
-        enqueue(text, tokens);
-    }
-
     private void drop(SubmittedText text) {
-        lock.lock();
-        try {
-            text.lane().drop(text);
-            work.signal();
-            space.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        text.lane().drop(text);
+        work.signal();
+        space.signalAll();
     }
 
     private void enqueue(SubmittedText text, TokenizedText tokens) {
-        lock.lock();
-        try {
-            if (closed) {
-                text.outcome().completeExceptionally(new BatcherClosedException());
-                return;
-            }
-            Lane lane = text.lane();
-            lane.tokenized(text, tokens);
-            updateBounds();
-            if (needsWorker(lane)) {
-                work.signal();
-            }
-            if (lane.entrance().isCrowded()) {
-                space.signalAll();
-            }
-        } finally {
-            lock.unlock();
+        Lane lane = text.lane();
+        lane.tokenized(text, tokens);
+        updateBounds();
+        if (needsWorker(lane)) {
+            work.signal();
+        }
+        if (lane.entrance().isCrowded()) {
+            space.signalAll();
         }
     }
 

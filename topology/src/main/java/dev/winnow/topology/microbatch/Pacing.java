@@ -1,5 +1,6 @@
 package dev.winnow.topology.microbatch;
 
+import dev.winnow.topology.control.BatchShape;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ final class Pacing {
     private final long bytes;
     private BatchPolicy asked;
     private BatchPolicy policy;
+    private Duration queue = BatchShape.LONGEST_QUEUE;
     private EnginePace pace = EnginePace.UNKNOWN;
 
     /**
@@ -32,12 +34,13 @@ final class Pacing {
 
     /** What each of so many lanes with work may hold. */
     WorkBound bound(int busyLanes) {
-        return WorkBound.of(asked, tokenizers, pace, bytes, Math.max(1, busyLanes));
+        return WorkBound.of(asked, queue, tokenizers, pace, bytes, Math.max(1, busyLanes));
     }
 
-    /** Asks for another budget and linger from now on. */
-    void ask(int tokens, Duration linger) {
-        asked = new BatchPolicy(tokens, asked.documents(), linger, asked.workers());
+    /** Asks for micro-batches of this shape from now on. */
+    void ask(BatchShape shape) {
+        asked = new BatchPolicy(shape.tokens(), asked.documents(), shape.linger(), asked.workers());
+        queue = shape.queue();
         adapt();
     }
 
@@ -48,6 +51,6 @@ final class Pacing {
     }
 
     private void adapt() {
-        policy = asked.withBudget(pace.tokensWithin(WorkBound.WORK));
+        policy = asked.withBudget(pace.tokensWithin(BatchShape.LONGEST_QUEUE));
     }
 }

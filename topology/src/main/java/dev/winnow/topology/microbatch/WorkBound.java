@@ -1,12 +1,13 @@
 package dev.winnow.topology.microbatch;
 
+import dev.winnow.topology.control.BatchShape;
 import java.time.Duration;
 
 /**
  * How much work may wait. Every commit waits for what its tasks have submitted, so the bound is a time: whatever the
- * machine and the model, what waits is computed within about a second,
+ * machine and the model, what waits is computed within about a second, or sooner where an objective asks for it,
  *
- * <pre>tokens = 1 s × workers ÷ nanosPerToken,</pre>
+ * <pre>tokens = queue × workers ÷ nanosPerToken,</pre>
  *
  * and a model that turns slow, even fivefold from one batch to the next, pushes no commit past its transaction's timeout.
  * A single batch takes no more than the second either: the token budget shrinks with a model that is so slow. Before the
@@ -23,8 +24,8 @@ import java.time.Duration;
  */
 public record WorkBound(int untokenized, int documents, long tokens, long bytes) {
 
-    /** Long against the pause that a commit makes, short against transaction and poll timeouts. */
-    public static final Duration WORK = Duration.ofSeconds(1);
+    /** With fewer a worker would wait for its next batch. */
+    private static final int LEAST_BATCHES = 2;
 
     private static final int UNTOKENIZED_PER_TOKENIZER = 16;
 
@@ -34,14 +35,25 @@ public record WorkBound(int untokenized, int documents, long tokens, long bytes)
     /** Takes everything. */
     static final WorkBound NONE = new WorkBound(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
-    /** The bound of each of so many lanes with work. */
-    public static WorkBound of(BatchPolicy policy, int tokenizers, EnginePace pace, long bytes, int lanes) {
-        long tokens = policy.workers() * (pace.isKnown() ? pace.tokensWithin(WORK) : policy.tokens());
+    /**
+     * The bound of each of so many lanes with work.
+     *
+     * @param queue time of the engine that may wait; two batches for each worker may in any case, where they take no more than a
+     *     second
+     */
+    public static WorkBound of(
+            BatchPolicy policy, Duration queue, int tokenizers, EnginePace pace, long bytes, int lanes) {
+        long tokens = policy.workers() * (pace.isKnown() ? tokens(policy, queue, pace) : policy.tokens());
         return new WorkBound(
                 UNTOKENIZED_PER_TOKENIZER * tokenizers,
                 Math.max(1, BATCHES_OF_DOCUMENTS * policy.documents() * policy.workers() / lanes),
                 tokens / lanes,
                 bytes / lanes);
+    }
+
+    private static long tokens(BatchPolicy policy, Duration queue, EnginePace pace) {
+        long batches = Math.min((long) LEAST_BATCHES * policy.tokens(), pace.tokensWithin(BatchShape.LONGEST_QUEUE));
+        return Math.max(batches, pace.tokensWithin(queue));
     }
 
     /** Whether a document of so many bytes may join. */

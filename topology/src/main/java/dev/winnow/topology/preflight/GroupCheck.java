@@ -1,6 +1,7 @@
 package dev.winnow.topology.preflight;
 
 import dev.winnow.topology.config.WinnowConfig;
+import java.util.Collection;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -18,13 +19,17 @@ public record GroupCheck(WinnowConfig config, Supplier<Admin> admins, int timeou
     /**
      * Asks once.
      *
+     * @return how many stream threads are members already
      * @throws DisagreementException when a member does something else
      */
-    public void run() {
+    public int run() {
         String group = config.application().id();
         boolean streamsProtocol = "streams".equalsIgnoreCase(config.kafka().get("group.protocol"));
         try (Admin admin = admins.get()) {
-            new Agreement(config, own).check(new GroupMembers(admin, group, streamsProtocol, timeoutMillis).list());
+            Collection<GroupMembers.Member> members =
+                    new GroupMembers(admin, group, streamsProtocol, timeoutMillis).list();
+            new Agreement(config, own).check(members);
+            return members.size();
         }
     }
 }

@@ -8,7 +8,7 @@ public final class LiveAgreement {
 
     private record Comparison(double offset, boolean agreed) {}
 
-    /** Comparisons is a matter of a percent or two: with fewer the interval is wider than what there is to see. */
+    /** Disagreement is a matter of a percent or two: with fewer the interval is wider than what there is to see. */
     private static final int WINDOW = 1_000;
 
     private final Deque<Comparison> window = new ArrayDeque<>(WINDOW);
@@ -27,16 +27,16 @@ public final class LiveAgreement {
     }
 
     /** Of all the last comparisons. */
-    public synchronized Comparisons lately() {
+    public synchronized AgreementCount lately() {
         return of(-1, 1);
     }
 
     /** Of those made at offsets from one to another. */
-    public synchronized Comparisons between(double least, double most) {
+    public synchronized AgreementCount between(double least, double most) {
         return of(least, most);
     }
 
-    private Comparisons of(double least, double most) {
+    private AgreementCount of(double least, double most) {
         int documents = 0;
         int agreed = 0;
         for (Comparison comparison : window) {
@@ -45,7 +45,7 @@ public final class LiveAgreement {
                 agreed += comparison.agreed() ? 1 : 0;
             }
         }
-        return new Comparisons(documents, agreed);
+        return new AgreementCount(documents, agreed);
     }
 
     /** Begins anew, because something has changed that made the comparisons what they were. */

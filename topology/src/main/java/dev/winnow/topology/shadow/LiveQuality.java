@@ -39,7 +39,7 @@ public final class LiveQuality {
     }
 
     /** All documents compared lately. */
-    public Comparisons lately() {
+    public AgreementCount lately() {
         return live.lately();
     }
 }

@@ -63,7 +63,7 @@ public record QualityGuard(CalibrationCurve curve, double floor) {
      * @param inForce the offset that the sample was made at
      * @param sample documents compared at about that offset
      */
-    public Verdict judge(double cap, double inForce, Comparisons sample) {
+    public Verdict judge(double cap, double inForce, AgreementCount sample) {
         if (sample.documents() >= ENOUGH && sample.interval().high() < floor) {
             return new Verdict(below(inForce, floor - sample.share()), true);
         }

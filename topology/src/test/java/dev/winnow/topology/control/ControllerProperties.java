@@ -136,7 +136,7 @@ class ControllerProperties {
         List<Double> run(int periods, double arrivals) {
             List<Double> offsets = new ArrayList<>(List.of(offset));
             for (int i = 0; i < periods; i++) {
-                Step step = controller.next(state, plant.period(arrivals, offset));
+                ControlStep step = controller.next(state, plant.period(arrivals, offset));
                 state = step.state();
                 offset = step.actuation().offset().value();
                 offsets.add(offset);

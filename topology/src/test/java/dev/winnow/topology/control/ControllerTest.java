@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ControllerTest {
 
     private static final Duration OBJECTIVE = Duration.ofMillis(500);
-    private static final BatchShape CONFIGURED = new BatchShape(1_500, Duration.ofMillis(20));
+    private static final BatchShape CONFIGURED = new BatchShape(1_500, Duration.ofMillis(20), OBJECTIVE.dividedBy(2));
     private static final QualityFloor FLOOR = new QualityFloor(OptionalDouble.of(0.923), OptionalDouble.empty());
 
     private ControllerState state = ControllerState.START;
@@ -55,18 +55,37 @@ class ControllerTest {
     }
 
     @Test
-    void shouldReturnToTheLeastOffsetWhenTheLoadFalls() {
+    void shouldWaitOutALullAndThenReturnToTheLeastOffset() {
         // Given
         Controller controller = controller(QualityFloor.NONE);
-        follow(controller, 50, 3 * Samples.CAPACITY);
+        Actuation before = follow(controller, 50, 3 * Samples.CAPACITY);
 
-        // When
-        Actuation after3Seconds = follow(controller, 14, 0.5 * Samples.CAPACITY);
-        Actuation after13Seconds = follow(controller, 50, 0.5 * Samples.CAPACITY);
+        // When: 200 documents come in 2 s
+        Actuation inTheLull = follow(controller, 9, 0.5 * Samples.CAPACITY);
+        Actuation after4Seconds = follow(controller, 11, 0.5 * Samples.CAPACITY);
 
         // Then
-        assertThat(after3Seconds.offset().value()).isGreaterThan(0.25);
-        assertThat(after13Seconds).isEqualTo(new Actuation(DeltaOffset.FULL, CONFIGURED, false));
+        assertThat(inTheLull.offset()).isEqualTo(before.offset());
+        assertThat(after4Seconds).isEqualTo(new Actuation(DeltaOffset.FULL, CONFIGURED, false));
+    }
+
+    @Test
+    void shouldBeSureOfALullTheSoonerTheMoreDocumentsCome() {
+        assertThat(QuietTime.hold(0)).isEqualTo(3);
+        assertThat(QuietTime.hold(100)).isEqualTo(2);
+        assertThat(QuietTime.hold(10_000)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotRestJustAboveTheLeastOffset() {
+        // Given: a speed of 1.03, and a need of 0.86
+        offset = -0.12;
+
+        // When
+        Actuation actuation = follow(controller(QualityFloor.NONE), 20, 0.73 * Samples.CAPACITY);
+
+        // Then
+        assertThat(actuation.offset()).isEqualTo(DeltaOffset.FULL);
     }
 
     @Test
@@ -193,7 +212,7 @@ class ControllerTest {
         Actuation actuation = drive(controller, 50, Samples.calm(100, -1));
 
         // Then: 256 tokens are the least that is worth a call
-        assertThat(actuation.batch()).isEqualTo(new BatchShape(256, Duration.ofMillis(5)));
+        assertThat(actuation.batch()).isEqualTo(new BatchShape(256, Duration.ofMillis(5), Duration.ofMillis(25)));
     }
 
     private static Controller controller(QualityFloor floor) {
@@ -214,7 +233,7 @@ class ControllerTest {
     private Actuation drive(Controller controller, int periods, UnaryOperator<Samples> next) {
         Actuation actuation = null;
         for (int i = 0; i < periods; i++) {
-            Step step =
+            ControlStep step =
                     controller.next(state, next.apply(Samples.calm(0, offset)).sample());
             state = step.state();
             actuation = step.actuation();

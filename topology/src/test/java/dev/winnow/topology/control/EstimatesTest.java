@@ -52,6 +52,24 @@ class EstimatesTest {
     }
 
     @Test
+    void shouldNotTakeAMeanOverTheStepForItsEnd() {
+        // Given: a step that was seen, and the broker's mean over the second around it
+        ArrivalEstimate stepped = new ArrivalEstimate(100, 20, 10).after(600, PERIOD);
+
+        // When
+        ArrivalEstimate soon = stepped.after(250, PERIOD, true);
+        ArrivalEstimate later = soon;
+        for (int i = 0; i < 10; i++) {
+            later = later.after(250, PERIOD, true);
+        }
+
+        // Then
+        assertThat(soon.rate()).isEqualTo(600);
+        assertThat(stepped.after(700, PERIOD, true).rate()).isGreaterThan(600);
+        assertThat(later.rate()).as("two seconds later").isEqualTo(250);
+    }
+
+    @Test
     void shouldLearnTheCostOfTheFullEncoderAtAnyOffset() {
         // When: a document costs 5 ms at an offset that is calibrated as twice as fast
         CapacityEstimate estimate = learn(sample(400, 0.005), 2, false, 100);

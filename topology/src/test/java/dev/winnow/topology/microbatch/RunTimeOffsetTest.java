@@ -7,6 +7,7 @@ import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.FakeClassifier;
+import dev.winnow.topology.control.BatchShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +117,7 @@ class RunTimeOffsetTest {
             }
 
             // When
-            batcher.tune(16, NEVER);
+            batcher.tune(new BatchShape(16, NEVER));
 
             // Then
             assertThat(outcomes)
@@ -133,7 +134,7 @@ class RunTimeOffsetTest {
                     batcher.lane(new FakeClassifier(), DeltaOffset.FULL).submit("a text", 1);
 
             // When
-            batcher.tune(1_000, Duration.ofMillis(5));
+            batcher.tune(new BatchShape(1_000, Duration.ofMillis(5)));
 
             // Then
             assertThat(classified(alone).batchDocuments()).isEqualTo(1);

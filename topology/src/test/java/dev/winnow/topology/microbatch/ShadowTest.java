@@ -6,7 +6,7 @@ import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.FakeClassifier;
-import dev.winnow.topology.shadow.Comparisons;
+import dev.winnow.topology.shadow.AgreementCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ class ShadowTest {
             assertThat(outcomes)
                     .extracting(outcome -> outcome.shadow().orElseThrow().label())
                     .containsExactly("even", "odd", "even", "odd");
-            assertThat(lane.live().lately()).isEqualTo(new Comparisons(4, 2));
+            assertThat(lane.live().lately()).isEqualTo(new AgreementCount(4, 2));
             assertThat(lane.totals().documents())
                     .as("those of shadows are not counted")
                     .isEqualTo(BATCH);
@@ -164,7 +164,7 @@ class ShadowTest {
             assertThat(classify(lane, true))
                     .hasSize(BATCH)
                     .allMatch(outcome -> outcome.shadow().isEmpty() && outcome.attempts() == 1);
-            assertThat(lane.live().lately()).isEqualTo(Comparisons.UNKNOWN);
+            assertThat(lane.live().lately()).isEqualTo(AgreementCount.UNKNOWN);
         }
     }
 }

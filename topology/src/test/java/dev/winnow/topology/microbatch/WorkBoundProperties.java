@@ -3,6 +3,7 @@ package dev.winnow.topology.microbatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.model.tokenizer.TokenizedText;
+import dev.winnow.topology.control.BatchShape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ class WorkBoundProperties {
             @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 1, max = 512) Integer> lengths) {
         // Given
         BatchPolicy policy = new BatchPolicy(1_500, 128, Duration.ZERO, workers);
-        WorkBound bound = WorkBound.of(policy, 1, new EnginePace(nanosPerToken), Long.MAX_VALUE, 1);
+        WorkBound bound =
+                WorkBound.of(policy, BatchShape.LONGEST_QUEUE, 1, new EnginePace(nanosPerToken), Long.MAX_VALUE, 1);
 
         // When
         List<Integer> admitted = new ArrayList<>();
@@ -47,7 +49,7 @@ class WorkBoundProperties {
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 3_000) Integer> sizes) {
         // Given
         BatchPolicy policy = new BatchPolicy(1_500, 128, Duration.ZERO, 1);
-        WorkBound bound = WorkBound.of(policy, 100, new EnginePace(1), allowed, 1);
+        WorkBound bound = WorkBound.of(policy, BatchShape.LONGEST_QUEUE, 100, new EnginePace(1), allowed, 1);
 
         // When
         WaitingWork work = WaitingWork.NONE;

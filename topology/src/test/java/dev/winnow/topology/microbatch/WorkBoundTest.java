@@ -2,6 +2,7 @@ package dev.winnow.topology.microbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.topology.control.BatchShape;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class WorkBoundTest {
     private static final EnginePace MILLISECOND_PER_TOKEN = new EnginePace(1e6);
 
     private static WorkBound bound(EnginePace pace, int lanes) {
-        return WorkBound.of(POLICY, 1, pace, 1_000, lanes);
+        return WorkBound.of(POLICY, BatchShape.LONGEST_QUEUE, 1, pace, 1_000, lanes);
     }
 
     private static WaitingWork waiting(int documents, long tokens, long bytes) {
@@ -21,6 +22,24 @@ class WorkBoundTest {
     @Test
     void shouldLetASecondOfWorkWait() {
         assertThat(bound(MILLISECOND_PER_TOKEN, 1).tokens()).isEqualTo(2_000);
+    }
+
+    @Test
+    void shouldLetNoMoreWaitThanAnObjectiveAllows() {
+        // Given: 0.4 ms a token; a batch takes 0.6 s, and two are the least
+        EnginePace slow = new EnginePace(4e5);
+        EnginePace fast = new EnginePace(4e4);
+        Duration half = Duration.ofMillis(500);
+
+        // Then
+        assertThat(WorkBound.of(POLICY, half, 1, fast, 1_000, 1).tokens()).isEqualTo(2 * 12_500);
+        assertThat(WorkBound.of(POLICY, Duration.ofMillis(50), 1, fast, 1_000, 1)
+                        .tokens())
+                .as("two batches for each worker")
+                .isEqualTo(2 * 3_000);
+        assertThat(WorkBound.of(POLICY, half, 1, slow, 1_000, 1).tokens())
+                .as("never more than a second")
+                .isEqualTo(2 * 2_500);
     }
 
     @Test

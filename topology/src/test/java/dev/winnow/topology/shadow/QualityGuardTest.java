@@ -31,7 +31,7 @@ class QualityGuardTest {
     @Test
     void shouldLowerTheOffsetAtOnceByWhatIsMissing() {
         // When: 0.05 less than the floor, so 0.05 more is wanted than the curve has at this offset
-        QualityGuard.Verdict verdict = GUARD.judge(QualityGuard.UNCAPPED, FAST, new Comparisons(400, 340));
+        QualityGuard.Verdict verdict = GUARD.judge(QualityGuard.UNCAPPED, FAST, new AgreementCount(400, 340));
 
         // Then
         assertThat(verdict.forget()).isTrue();
@@ -40,18 +40,18 @@ class QualityGuardTest {
 
     @Test
     void shouldFallBackToTheFullEncoderWhenNothingElseWillDo() {
-        assertThat(GUARD.judge(QualityGuard.UNCAPPED, FAST, new Comparisons(100, 10))
+        assertThat(GUARD.judge(QualityGuard.UNCAPPED, FAST, new AgreementCount(100, 10))
                         .cap())
                 .isEqualTo(-1);
     }
 
     @Test
     void shouldNotMoveForChance() {
-        assertThat(GUARD.judge(QualityGuard.UNCAPPED, FAST, new Comparisons(QualityGuard.ENOUGH - 1, 0))
+        assertThat(GUARD.judge(QualityGuard.UNCAPPED, FAST, new AgreementCount(QualityGuard.ENOUGH - 1, 0))
                         .forget())
                 .as("too few")
                 .isFalse();
-        assertThat(GUARD.judge(QualityGuard.UNCAPPED, FAST, new Comparisons(100, 88))
+        assertThat(GUARD.judge(QualityGuard.UNCAPPED, FAST, new AgreementCount(100, 88))
                         .forget())
                 .as("the floor is within the interval")
                 .isFalse();
@@ -60,7 +60,7 @@ class QualityGuardTest {
     @Test
     void shouldLetTheOffsetRiseByWhatIsSurelySpare() {
         // Given
-        Comparisons sample = new Comparisons(400, 388);
+        AgreementCount sample = new AgreementCount(400, 388);
         double spare = sample.interval().low() - FLOOR;
 
         // When
@@ -69,7 +69,7 @@ class QualityGuardTest {
         // Then
         assertThat(verdict.forget()).isTrue();
         assertThat(CURVE.at(verdict.cap()).agreement()).isCloseTo(CURVE.at(0.1).agreement() - spare, within(0.001));
-        assertThat(GUARD.judge(0.98, 0.98, new Comparisons(400, 400)).cap()).isEqualTo(QualityGuard.UNCAPPED);
+        assertThat(GUARD.judge(0.98, 0.98, new AgreementCount(400, 400)).cap()).isEqualTo(QualityGuard.UNCAPPED);
     }
 
     @Test

@@ -5,10 +5,10 @@ import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.AutoPolicy;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.ControlLaw;
+import dev.winnow.topology.control.ControlStep;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.EngineCost;
 import dev.winnow.topology.control.LoadSample;
-import dev.winnow.topology.control.Step;
 import java.time.Duration;
 
 /**
@@ -41,9 +41,9 @@ final class AimdBatch implements ControlLaw {
     }
 
     @Override
-    public Step next(ControllerState before, LoadSample sample) {
+    public ControlStep next(ControllerState before, LoadSample sample) {
         sample.cost().ifPresent(this::adapt);
-        return new Step(before, new Actuation(DeltaOffset.FULL, new BatchShape(tokens, linger), false));
+        return new ControlStep(before, new Actuation(DeltaOffset.FULL, new BatchShape(tokens, linger), false));
     }
 
     private void adapt(EngineCost cost) {

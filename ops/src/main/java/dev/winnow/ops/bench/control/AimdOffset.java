@@ -5,9 +5,9 @@ import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.AutoPolicy;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.ControlLaw;
+import dev.winnow.topology.control.ControlStep;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.LoadSample;
-import dev.winnow.topology.control.Step;
 
 /**
  * Baseline: additive increase and multiplicative decrease of what is computed of a document, without a model of the plant. Every
@@ -25,11 +25,11 @@ record AimdOffset(AutoPolicy policy, BatchShape configured) implements ControlLa
     private static final double FALL = 0.05;
 
     @Override
-    public Step next(ControllerState before, LoadSample sample) {
+    public ControlStep next(ControllerState before, LoadSample sample) {
         double offset = sample.offset().value();
         double most = policy.most().value();
         boolean missed = sample.oldestAge().compareTo(policy.objective()) > 0;
         double next = missed ? (offset + most) / 2 : Math.max(policy.least().value(), offset - FALL);
-        return new Step(before, new Actuation(new DeltaOffset(next), configured, false));
+        return new ControlStep(before, new Actuation(new DeltaOffset(next), configured, false));
     }
 }

@@ -4,6 +4,7 @@ import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.DocumentLengths;
+import dev.winnow.ops.simulate.Slowdown;
 import dev.winnow.topology.control.AutoPolicy;
 import dev.winnow.topology.control.QualityFloor;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param engineCapacity documents a second of the engine alone in full batches
  * @param capacity documents a second from topic to topic at -1
  * @param fastestCapacity the same at the fastest calibrated offset
+ * @param slowdown of the engine's calls in a stream
  * @param unloadedP99Seconds 99th percentile of the record age at emission, at a fifth of the capacity
  */
 record Baseline(
@@ -24,6 +26,7 @@ record Baseline(
         double engineCapacity,
         double capacity,
         double fastestCapacity,
+        Slowdown slowdown,
         double unloadedP99Seconds) {
 
     private static final double TIMES_UNLOADED = 10;
@@ -41,6 +44,10 @@ record Baseline(
     /** What a contender that acts by a policy has to hold: the objective alone, over the whole curve. */
     AutoPolicy policy(CalibrationCurve curve) {
         return new AutoPolicy(
-                objective(), QualityFloor.NONE, DeltaOffset.FULL, Contender.fastest(curve), AutoPolicy.DEFAULT_SLEW);
+                objective(),
+                QualityFloor.NONE,
+                DeltaOffset.FULL,
+                new DeltaOffset(curve.fastest()),
+                AutoPolicy.DEFAULT_SLEW);
     }
 }

@@ -48,13 +48,8 @@ public enum Contender {
     DeltaOffset configured(CalibrationCurve curve) {
         return switch (this) {
             case FIXED_TRAINED -> DeltaOffset.TRAINED;
-            case FIXED_MAX -> fastest(curve);
+            case FIXED_MAX -> new DeltaOffset(curve.fastest());
             default -> DeltaOffset.FULL;
         };
-    }
-
-    /** The fastest offset that was calibrated. */
-    static DeltaOffset fastest(CalibrationCurve curve) {
-        return new DeltaOffset(curve.points().get(curve.points().size() - 1).offset());
     }
 }

@@ -1,16 +1,18 @@
 package dev.winnow.ops.bench.control;
 
 import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.CalibrationPoint;
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.simulate.ArrivalRates;
 import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.CostMeasurement;
 import dev.winnow.ops.simulate.DocumentLengths;
 import dev.winnow.ops.simulate.SimulationResult;
+import dev.winnow.ops.simulate.Slowdown;
 import dev.winnow.topology.config.WinnowConfig;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -21,6 +23,12 @@ import java.util.function.Consumer;
 public final class ControlBench {
 
     private static final double UNLOADED = 0.2;
+
+    /** Part of the fastest capacity that leaves time, where the peak of the loads does not. */
+    private static final double SERVED_EASILY = 0.7;
+
+    /** Half of it until the virtual machine has compiled what a heavy load runs through. */
+    private static final double WARMING = 2;
 
     /** From topic to topic a quiet machine reaches nine tenths of the engine alone. */
     private static final double BUSY = 0.7;
@@ -97,7 +105,7 @@ public final class ControlBench {
         return runs.run(name, contender, contender.laws().map(laws -> baseline.policy(curve)), schedule);
     }
 
-    private SimulationResult predicted(Baseline baseline, Schedule schedule) {
+    private List<SimulationResult> predicted(Baseline baseline, Schedule schedule) {
         return Prediction.of(baseline, curve, base.engine().workers(), schedule, seed);
     }
 
@@ -111,35 +119,49 @@ public final class ControlBench {
         progress.accept("engine alone %.0f documents/s; capacity from topic to topic".formatted(engine));
         // The fastest first: what the virtual machine has not compiled yet makes it a little slower, not the unit of
         // the load.
-        double ratio = curve.at(Contender.fastest(curve).value()).throughputRatio();
-        double fastest = capacity("fastest", Contender.FIXED_MAX, ratio * engine);
-        double capacity = capacity("capacity", Contender.FIXED_FULL, engine);
+        double ratio = curve.at(curve.fastest()).throughputRatio();
+        double fastest = capacity("fastest", new DeltaOffset(curve.fastest()), ratio * engine);
+        double capacity = capacity("capacity", DeltaOffset.FULL, engine);
         progress.accept(
                 "capacity %.0f documents/s, %.0f at the fastest offset; age without load".formatted(capacity, fastest));
         if (capacity < BUSY * engine) {
             progress.accept(
                     "that is far below the engine alone: something else uses these cores, and no figure will hold");
         }
-        List<Answer> unloaded = fixed("unloaded", Contender.FIXED_FULL, steady(UNLOADED * capacity));
-        double age = RunMetrics.quantile(unloaded, Answer::age, 0.99);
-        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, age);
+        DeltaOffset atPeak = offsetFor(LoadPattern.HIGH / SERVED_EASILY);
+        double heavy = Math.min(LoadPattern.HIGH * capacity, SERVED_EASILY * fastest);
+        RunRecord loaded = runs.run("loaded", atPeak, steady(heavy, WARMING * durations.unloadedSeconds()));
+        RunRecord unloaded =
+                runs.run("unloaded", DeltaOffset.FULL, steady(UNLOADED * capacity, durations.unloadedSeconds()));
+        Slowdown slowdown = Slowdown.through(
+                new Slowdown.Measured(UNLOADED * capacity, unloaded.work().slowdown(cost, 1)),
+                new Slowdown.Measured(
+                        heavy,
+                        loaded.work().slowdown(cost, curve.at(atPeak.value()).throughputRatio())));
+        double age = RunMetrics.quantile(unloaded.answers(), Answer::age, 0.99);
+        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, slowdown, age);
         progress.accept("p99 without load %.0f ms; objective %d ms"
                 .formatted(1e3 * age, baseline.objective().toMillis()));
         return baseline;
     }
 
-    private Schedule steady(double rate) {
-        ArrivalRates rates = new ArrivalRates(List.of(new ArrivalRates.Piece(durations.unloadedSeconds(), rate)));
+    /** The least offset that is so fast; the fastest where none is. */
+    private DeltaOffset offsetFor(double ratio) {
+        return new DeltaOffset(curve.points().stream()
+                .filter(point -> point.throughputRatio() >= ratio)
+                .mapToDouble(CalibrationPoint::offset)
+                .findFirst()
+                .orElse(curve.fastest()));
+    }
+
+    private Schedule steady(double rate, double seconds) {
+        ArrivalRates rates = new ArrivalRates(List.of(new ArrivalRates.Piece(seconds, rate)));
         return Schedule.poisson(rates, OptionalDouble.empty(), seed);
     }
 
     /** @param expected documents a second of the engine alone */
-    private double capacity(String name, Contender contender, double expected) {
+    private double capacity(String name, DeltaOffset offset, double expected) {
         Schedule schedule = Schedule.atOnce((int) Math.ceil(expected * durations.capacitySeconds()));
-        return ControlRun.rate(fixed(name, contender, schedule));
-    }
-
-    private List<Answer> fixed(String name, Contender contender, Schedule schedule) {
-        return runs.run(name, contender, Optional.empty(), schedule).answers();
+        return ControlRun.rate(runs.run(name, offset, schedule).answers());
     }
 }

@@ -22,12 +22,14 @@ final class ControlJson {
                 .put("capacity", baseline.capacity())
                 .put("fastestCapacity", baseline.fastestCapacity())
                 .put("engineCapacity", baseline.engineCapacity())
+                .put("slowdownAtRest", baseline.slowdown().atRest())
+                .put("slowdownPerArrival", baseline.slowdown().perArrival())
                 .put("unloadedP99Millis", MILLIS * baseline.unloadedP99Seconds())
                 .put("objectiveMillis", baseline.objective().toMillis());
         report.entries().forEach(entry -> add(json.withArray("policies").addObject(), entry));
         for (LoadPattern pattern : report.patterns()) {
-            report.comparison(pattern)
-                    .ifPresent(comparison -> add(json.withObject("simulation").putObject(pattern.title()), comparison));
+            report.check(pattern)
+                    .ifPresent(check -> add(json.withObject("simulation").putObject(pattern.title()), check));
         }
         return json.toString();
     }
@@ -62,10 +64,12 @@ final class ControlJson {
         }
     }
 
-    private static void add(ObjectNode json, Comparison comparison) {
-        for (Comparison.Figure figure : comparison.figures()) {
+    private static void add(ObjectNode json, PredictionCheck check) {
+        for (PredictionCheck.Figure figure : check.figures()) {
             ObjectNode entry = json.putObject(figure.name())
                     .put("predicted", figure.predicted())
+                    .put("least", figure.least())
+                    .put("most", figure.most())
                     .put("measured", figure.measured());
             if (!Double.isNaN(figure.relative())) {
                 entry.put("relativeDifference", figure.relative());

@@ -25,7 +25,7 @@ public final class ControlReport {
     private final LoadPattern.Phases phases;
     private final long seed;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<LoadPattern, SimulationResult> simulated = new EnumMap<>(LoadPattern.class);
+    private final Map<LoadPattern, List<SimulationResult>> simulated = new EnumMap<>(LoadPattern.class);
 
     ControlReport(
             String model,
@@ -54,8 +54,8 @@ public final class ControlReport {
         entries.add(new Entry(pattern, contender, schedule, run, metrics));
     }
 
-    void add(LoadPattern pattern, SimulationResult prediction) {
-        simulated.put(pattern, prediction);
+    void add(LoadPattern pattern, List<SimulationResult> predicted) {
+        simulated.put(pattern, predicted);
     }
 
     String model() {
@@ -91,10 +91,10 @@ public final class ControlReport {
     }
 
     /** The controller's run and what was predicted of it; empty where it did not take part. */
-    Optional<Comparison> comparison(LoadPattern pattern) {
+    Optional<PredictionCheck> check(LoadPattern pattern) {
         return entries(pattern).stream()
                 .filter(entry -> entry.contender() == Contender.CONTROLLER)
-                .map(entry -> Comparison.of(simulated.get(pattern), entry.metrics()))
+                .map(entry -> PredictionCheck.of(simulated.get(pattern), entry.metrics()))
                 .findFirst();
     }
 

@@ -2,10 +2,12 @@ package dev.winnow.ops.bench.control;
 
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.classifier.Classifier;
+import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.knob.PolicyTopic;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.control.AutoPolicy;
+import dev.winnow.topology.control.ControlLaw;
 import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.lifecycle.WinnowApp;
@@ -33,6 +35,7 @@ final class ControlRun {
     /** Two for each partition, so that no thread meets its first document under load. */
     private static final int WARM_UP_DOCUMENTS = 2 * RunTopics.PARTITIONS;
 
+    private static final double MILLIS = 1e3;
     private static final double FIRST_THIRD = 1 / 3.0;
     private static final double LAST_TENTH = 0.9;
 
@@ -58,13 +61,22 @@ final class ControlRun {
      * @param held what is to be held, written to the control topic; empty where nobody turns the knob
      */
     RunRecord run(String name, Contender contender, Optional<AutoPolicy> held, Schedule schedule) {
+        return run(name, contender.configured(curve), contender.laws().orElse(Controller::new), held, schedule);
+    }
+
+    /** The same at one offset all the time. */
+    RunRecord run(String name, DeltaOffset offset, Schedule schedule) {
+        return run(name, offset, Controller::new, Optional.empty(), schedule);
+    }
+
+    private RunRecord run(
+            String name, DeltaOffset offset, ControlLaw.Source laws, Optional<AutoPolicy> held, Schedule schedule) {
         RunTopics topics = RunTopics.create(broker, name);
-        WinnowConfig config = topics.configure(base, contender.configured(curve));
+        WinnowConfig config = topics.configure(base, offset);
         held.ifPresent(policy -> ask(config, policy));
         try (ResultReader results = new ResultReader(topics);
                 Sender sender = new Sender(topics, texts);
-                WinnowApp app =
-                        new WinnowApp(config, pipeline -> lent, contender.laws().orElse(Controller::new))) {
+                WinnowApp app = new WinnowApp(config, pipeline -> lent, laws)) {
             app.start();
             app.awaitRunning(START_TIMEOUT);
             warmUp(sender, results);
@@ -100,7 +112,7 @@ final class ControlRun {
             CompletableFuture<Double> sending =
                     CompletableFuture.supplyAsync(() -> sender.send(schedule, WARM_UP_DOCUMENTS, start), thread);
             double last = schedule.documents() == 0 ? 0 : schedule.second(schedule.documents() - 1);
-            long deadline = start + Math.round(last * 1e3) + DRAIN_TIMEOUT.toMillis();
+            long deadline = start + Math.round(last * MILLIS) + DRAIN_TIMEOUT.toMillis();
             var unused = results.await(WARM_UP_DOCUMENTS + schedule.documents(), deadline);
             return sending.join();
         } finally {

@@ -18,7 +18,7 @@ final class ControlText {
         printed.baseline(report);
         for (LoadPattern pattern : report.patterns()) {
             printed.table(report, pattern);
-            report.comparison(pattern).ifPresent(printed::comparison);
+            report.check(pattern).ifPresent(printed::check);
         }
         printed.accounts(report);
         return printed.text.toString();
@@ -36,6 +36,9 @@ final class ControlText {
         line(
                 "capacity %.0f documents/s from topic to topic at offset -1, %.0f at the fastest; the engine alone %.0f at -1",
                 baseline.capacity(), baseline.fastestCapacity(), baseline.engineCapacity());
+        line(
+                "calls of the engine take %.2f times as long as alone at rest, and %.2f times at three times the capacity",
+                baseline.slowdown().atRest(), baseline.slowdown().factor(LoadPattern.HIGH * baseline.capacity()));
         line(
                 "objective %d ms, ten times the p99 without load, %.0f ms (record age when the result is written)",
                 baseline.objective().toMillis(), MILLIS * baseline.unloadedP99Seconds());
@@ -69,16 +72,18 @@ final class ControlText {
         return seconds.isPresent() ? String.format(Locale.ROOT, "%.1f s", seconds.getAsDouble()) : "";
     }
 
-    private void comparison(Comparison comparison) {
+    private void check(PredictionCheck check) {
         line("");
         line("the controller's run as simulated (ages until results can be read)");
-        line("| | simulated | measured | difference |");
-        line("|---|---:|---:|---:|");
-        for (Comparison.Figure figure : comparison.figures()) {
+        line("| | simulated | least to most | measured | difference |");
+        line("|---|---:|---:|---:|---:|");
+        for (PredictionCheck.Figure figure : check.figures()) {
             line(
-                    "| %s | %.4f | %.4f | %s |",
+                    "| %s | %.4f | %.4f to %.4f | %.4f | %s |",
                     figure.name(),
                     figure.predicted(),
+                    figure.least(),
+                    figure.most(),
                     figure.measured(),
                     Double.isNaN(figure.relative())
                             ? ""

@@ -37,7 +37,10 @@ public enum LoadPattern {
     };
 
     private static final double LOW = 0.5;
-    private static final double HIGH = 3;
+
+    /** Times the capacity. */
+    static final double HIGH = 3;
+
     private static final double GAP_SECONDS = 5;
     private static final double BURST_SECONDS = 2;
 

@@ -11,8 +11,9 @@ import java.util.List;
  * @param lost documents without a result, within the time there was
  * @param doubled results beyond the first of a document
  * @param lateSeconds that the sender was behind its schedule at most
+ * @param work of the engine for the second half of the documents, when the virtual machine is warm
  */
-record RunRecord(List<Answer> answers, int documents, int lost, int doubled, double lateSeconds) {
+record RunRecord(List<Answer> answers, int documents, int lost, int doubled, double lateSeconds, EngineWork work) {
 
     private static final double MILLIS = 1e3;
 
@@ -40,7 +41,20 @@ record RunRecord(List<Answer> answers, int documents, int lost, int doubled, dou
                 known.add(answer);
             }
         }
-        return new RunRecord(known, answers.length, answers.length - known.size(), doubled, lateSeconds);
+        return new RunRecord(
+                known,
+                answers.length,
+                answers.length - known.size(),
+                doubled,
+                lateSeconds,
+                work(first + schedule.documents() / 2, results));
+    }
+
+    private static EngineWork work(int from, List<ResultReader.Result> results) {
+        return EngineWork.of(results.stream()
+                .filter(result -> result.document() >= from)
+                .map(ResultReader.Result::classification)
+                .toList());
     }
 
     private static Answer answer(double arrived, long startMillis, ResultReader.Result result) {

@@ -33,6 +33,17 @@ public final class Tokens {
                 token("management.read-token-file", config.readToken(), config.readTokenFile()));
     }
 
+    /**
+     * What a program shows that reads from instances of the same configuration: no more than reading takes, where there is a token
+     * for that.
+     *
+     * @throws IllegalStateException as {@link #of}
+     */
+    public static Optional<String> toRead(ManagementConfig config) {
+        return token("management.read-token-file", config.readToken(), config.readTokenFile())
+                .or(() -> token("management.operate-token-file", config.operateToken(), config.operateTokenFile()));
+    }
+
     private static Optional<String> token(String key, String token, String file) {
         if (!token.isEmpty() || file.isEmpty()) {
             return Optional.of(token).filter(set -> !set.isEmpty());

@@ -10,6 +10,7 @@ import dev.winnow.model.calibration.CalibrationPoint;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.DocumentLengths;
+import dev.winnow.ops.simulate.Slowdown;
 import dev.winnow.topology.config.EngineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ class ControlReportTest {
     private static final CalibrationCurve CURVE = new CalibrationCurve(
             "validation", 1_000, List.of(point(-1, 0.7, 1), point(0, 0.68, 1.5), point(1, 0.66, 5)));
 
-    private static final Baseline BASELINE =
-            new Baseline(new CostCurve(0.002, 0.0001), DocumentLengths.constant(30), 500, 400, 1_000, 0.05);
+    private static final Baseline BASELINE = new Baseline(
+            new CostCurve(0.002, 0.0001), DocumentLengths.constant(30), 500, 400, 1_000, Slowdown.NONE, 0.05);
 
     private static CalibrationPoint point(double offset, double accuracy, double ratio) {
         return new CalibrationPoint(offset, accuracy, accuracy, accuracy, accuracy, 0.9, ratio, ratio);
@@ -37,8 +38,10 @@ class ControlReportTest {
                 new ControlReport("moderation", CURVE, BASELINE, new EngineConfig(2, Precision.FP32), phases, 1);
         Schedule schedule = LoadPattern.STEP.schedule(10, phases, 1);
         List<Answer> answers = List.of(new Answer(0, 0.1, 0.2, -1, 0.7), new Answer(1.5, 2.25, 2.3, 0, 0.68));
-        report.add(LoadPattern.STEP, Contender.FIXED_FULL, schedule, new RunRecord(answers, 2, 0, 0, 0));
-        report.add(LoadPattern.STEP, Contender.AIMD_OFFSET, schedule, new RunRecord(answers, 3, 1, 0, 0));
+        report.add(
+                LoadPattern.STEP, Contender.FIXED_FULL, schedule, new RunRecord(answers, 2, 0, 0, 0, EngineWork.NONE));
+        report.add(
+                LoadPattern.STEP, Contender.AIMD_OFFSET, schedule, new RunRecord(answers, 3, 1, 0, 0, EngineWork.NONE));
         return report;
     }
 
@@ -87,20 +90,5 @@ class ControlReportTest {
             assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(2);
             assertThat(Files.readString(file)).contains("class='line fixed--1'", "class='line aimd-offset'");
         }
-    }
-
-    @Test
-    void shouldFindThePartThatNoOffsetShortens() {
-        // Given: 4 ms a document at -1, of which 1 ms stays: (3 ms ÷ 5 + 1 ms) = 1.6 ms at the fastest
-        Baseline baseline = new Baseline(
-                BASELINE.cost(), BASELINE.lengths(), 500, 1 / 0.004, 1 / 0.0016, BASELINE.unloadedP99Seconds());
-
-        // When
-        double rest = Prediction.rest(baseline, CURVE);
-
-        // Then
-        assertThat(rest).isCloseTo(0.25, within(1e-9));
-        assertThat(Prediction.withRest(CURVE, rest).at(1).throughputRatio()).isCloseTo(2.5, within(1e-9));
-        assertThat(Prediction.withRest(CURVE, rest).at(0).throughputRatio()).isCloseTo(4 / 3.0, within(1e-9));
     }
 }

@@ -1,7 +1,9 @@
 package dev.winnow.ops.bench.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.v1.Classification;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ class RunRecordTest {
                 .setProbability(0.9f)
                 .setProbabilities(Map.of("normal", 0.9f))
                 .setTokens(12)
+                .setEngineMicros(6_000)
+                .setBatchDocuments(2)
                 .setDeltaOffset(0.25)
                 .setExpectedAccuracy(0.67)
                 .build();
@@ -41,6 +45,21 @@ class RunRecordTest {
         assertThat(run.complete()).isTrue();
         assertThat(run.answers())
                 .containsExactly(new Answer(0, 0.125, 0.4, 0.25, 0.67), new Answer(0, 0.25, 0.4, 0.25, 0.67));
+    }
+
+    @Test
+    void shouldSayWhatTheEngineDidForTheSecondHalf() {
+        // When
+        RunRecord run = RunRecord.of(
+                Schedule.atOnce(4),
+                WARM_UP,
+                START,
+                0,
+                List.of(result(8, 1, 2), result(9, 1, 2), result(10, 1, 2), result(11, 1, 2)));
+
+        // Then: two documents in one batch of 6 ms, which take 1 ms and 0.125 ms a token alone, at twice the speed
+        assertThat(run.work()).isEqualTo(new EngineWork(1, 24, 0.006));
+        assertThat(run.work().slowdown(new CostCurve(0.001, 0.000125), 2)).isCloseTo(2.4, within(1e-9));
     }
 
     @Test

@@ -8,11 +8,11 @@ import dev.winnow.model.calibration.ConfidenceInterval;
  * @param documents how many were compared
  * @param agreed how many of them had the same label
  */
-public record Comparisons(int documents, int agreed) {
+public record AgreementCount(int documents, int agreed) {
 
-    public static final Comparisons UNKNOWN = new Comparisons(0, 0);
+    public static final AgreementCount UNKNOWN = new AgreementCount(0, 0);
 
-    public Comparisons {
+    public AgreementCount {
         if (documents < 0 || agreed < 0 || agreed > documents) {
             throw new IllegalArgumentException(agreed + " of " + documents + " documents cannot agree");
         }

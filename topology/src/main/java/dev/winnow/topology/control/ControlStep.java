@@ -6,4 +6,4 @@ package dev.winnow.topology.control;
  * @param state what it wants back with the next sample
  * @param actuation what is to be in force now
  */
-public record Step(ControllerState state, Actuation actuation) {}
+public record ControlStep(ControllerState state, Actuation actuation) {}
