@@ -4,6 +4,9 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.TokenBudget;
 import dev.winnow.model.tokenizer.TokenizedText;
+import dev.winnow.ops.run.Management;
+import dev.winnow.topology.config.ConsoleConfig;
+import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import dev.winnow.topology.measure.StreamTotals;
@@ -11,6 +14,7 @@ import dev.winnow.topology.microbatch.BatchTotals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -75,7 +79,16 @@ final class StreamBench {
 
     /** Sends every document at once through topics of the run's own. */
     StreamRun atFullSpeed(StreamTopics topics) {
-        return run(topics, texts, topics::send);
+        return run(topics, config, texts, topics::send);
+    }
+
+    /** The same, with the console open. */
+    StreamRun atFullSpeedWatched(StreamTopics topics) {
+        WinnowConfig watched = config.toBuilder()
+                .management(ManagementConfig.at("127.0.0.1:0"))
+                .console(new ConsoleConfig(true, true, ""))
+                .build();
+        return run(topics, watched, texts, topics::send);
     }
 
     /** Sends so many documents a second for so many seconds through topics of the run's own. */
@@ -84,22 +97,27 @@ final class StreamBench {
                 .flatMap(List::stream)
                 .limit((long) Math.ceil(perSecond * seconds))
                 .toList();
-        return run(topics, some, sent -> topics.sendSteadily(sent, perSecond));
+        return run(topics, config, some, sent -> topics.sendSteadily(sent, perSecond));
     }
 
-    private StreamRun run(StreamTopics topics, List<String> sent, Consumer<List<String>> send) {
-        try (WinnowApp app = new WinnowApp(topics.configure(config), pipeline -> new Borrowed(classifier));
+    private StreamRun run(StreamTopics topics, WinnowConfig settings, List<String> sent, Consumer<List<String>> send) {
+        WinnowConfig configured = topics.configure(settings);
+        WinnowApp app = new WinnowApp(configured, pipeline -> new Borrowed(classifier));
+        try (Management management = Management.open(configured, app);
+                app;
                 ResultCounter results = topics.results()) {
             app.start();
             app.awaitRunning(START_TIMEOUT);
             topics.send(texts.subList(0, 1));
             results.await(1);
             LockSupport.parkNanos(SETTLING.toNanos());
+            Optional<Audience> audience = management.url().map(Audience::of);
             BatchTotals before = app.batchTotals();
             long start = System.nanoTime();
             send.accept(sent);
             results.await(1 + sent.size());
             double seconds = (System.nanoTime() - start) / 1e9;
+            audience.ifPresent(Audience::close);
             return new StreamRun(seconds, app.batchTotals().since(before), app.totals());
         }
     }

@@ -14,6 +14,7 @@ import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -77,6 +78,9 @@ final class StreamBenchCommand implements Callable<Integer> {
             defaultValue = "20")
     private int loadSeconds;
 
+    @Option(names = "--console", description = "Run each round with the console open too, and say what that costs.")
+    private boolean console;
+
     @Option(names = "--bundle", description = "Bundle (default: ${DEFAULT-VALUE}).", defaultValue = "moderation")
     private String bundle;
 
@@ -94,6 +98,8 @@ final class StreamBenchCommand implements Callable<Integer> {
             paramLabel = "MS",
             description = "How often results are committed (default: as winnow run).")
     private Integer commitIntervalMillis;
+
+    private final List<Double> watchedRatios = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
@@ -126,6 +132,9 @@ final class StreamBenchCommand implements Callable<Integer> {
                 measureAge(bench, broker, report, progress);
             }
         }
+        if (console) {
+            sayWhatConsoleCosts();
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? report.json() + System.lineSeparator() : report.table());
         out.flush();
@@ -144,8 +153,29 @@ final class StreamBenchCommand implements Callable<Integer> {
             if (round > 0) {
                 report.stream(count, engineSeconds, run);
             }
+            if (console) {
+                StreamRun watched = bench.atFullSpeedWatched(
+                        StreamTopics.create(broker, "watched-" + round + "-of-" + count, count));
+                if (round > 0) {
+                    watchedRatios.add(run.seconds() / watched.seconds());
+                }
+            }
             step(progress, "round %d of %d, %d partitions: %.2f", round, rounds, count, engineSeconds / run.seconds());
         }
+    }
+
+    private void sayWhatConsoleCosts() {
+        double[] ratios =
+                watchedRatios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                Locale.ROOT,
+                "console open: %.3f of the documents/s without it (median of %d runs, %.3f to %.3f)%n",
+                ratios[ratios.length / 2],
+                ratios.length,
+                ratios[0],
+                ratios[ratios.length - 1]);
+        err.flush();
     }
 
     private void measureAge(StreamBench bench, EmbeddedBroker broker, StreamBenchReport report, Progress progress) {

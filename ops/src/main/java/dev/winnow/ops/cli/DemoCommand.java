@@ -4,7 +4,6 @@ import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoOptions;
-import dev.winnow.ops.demo.DemoSummary;
 import dev.winnow.ops.demo.DemoView;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.IOException;
@@ -27,6 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  winnow demo",
             "  winnow demo --documents 5000 --precision bf16",
+            "  winnow demo --console                    the live page, until Ctrl-C",
+            "  winnow demo --console --port 9464 --keep-running",
             "  winnow demo --input comments.jsonl.gz --bundle moderation --json"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -79,6 +80,27 @@ final class DemoCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int inFlight;
 
+    @Option(
+            names = "--console",
+            description =
+                    "Serve the live page, metrics and probes on loopback. Without --documents or --input it goes on as"
+                            + " with --keep-running.")
+    private boolean console;
+
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Port of --console (default: any free one).")
+    private int port;
+
+    @Option(
+            names = "--keep-running",
+            description =
+                    "Send documents until Ctrl-C, under a load that varies, with a controller that holds an objective;"
+                            + " then finish what is under way and sum up.")
+    private boolean keepRunning;
+
     @Option(names = "--json", description = "The summary as one JSON object, in the last line.")
     private boolean json;
 
@@ -97,12 +119,17 @@ final class DemoCommand implements Callable<Integer> {
         Logs.hideBroker();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        DemoSummary summary = new Demo(options(), new DemoView(terminal, json ? err : out, err)).run();
-        if (json) {
-            out.println(Json.line(summary));
-            out.flush();
-        }
-        return summary.isComplete() ? 0 : 1;
+        DemoView view = new DemoView(terminal, json ? err : out, err);
+        return new Demo(options(), view)
+                        .run(summary -> {
+                            if (json) {
+                                out.println(Json.line(summary));
+                                out.flush();
+                            }
+                        })
+                        .isComplete()
+                ? 0
+                : 1;
     }
 
     private DemoOptions options() {
@@ -113,7 +140,9 @@ final class DemoCommand implements Callable<Integer> {
                     Optional.ofNullable(bundle),
                     precision,
                     offset,
-                    inFlight);
+                    inFlight,
+                    console ? Optional.of(port) : Optional.empty(),
+                    keepRunning || (console && documents == null && input == null));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import dev.winnow.topology.config.WinnowConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,22 @@ public final class LetterTopic implements AutoCloseable {
         expectTwice(spans);
         Marks marks = marks(spans);
         spans.forEach(span -> letters(span, filter, marks, visitor));
+    }
+
+    /**
+     * The dead letters among the last so many offsets of each partition, the newest first: what a person looks at, at a cost
+     * that does not grow with the topic. Their marks lie behind them, so none is missed.
+     */
+    public List<Letter> latest(int offsets) {
+        List<Span> ends = spans(Optional.empty()).stream()
+                .map(span -> span.from(Math.max(span.from(), span.to() - offsets)))
+                .toList();
+        Marks marks = marks(ends);
+        List<Letter> letters = new ArrayList<>();
+        ends.forEach(span -> letters(
+                span, new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty()), marks, letters::add));
+        letters.sort(Comparator.comparing(Letter::failedAt).reversed());
+        return letters;
     }
 
     /** One dead letter; whether it was replayed is not looked for, because its mark may be anywhere behind it. */

@@ -2,8 +2,10 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.ops.demo.BuiltInTexts.Kind;
 import dev.winnow.topology.config.ApplicationConfig;
+import dev.winnow.topology.config.ConsoleConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.Guarantee;
+import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.config.ModelConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
@@ -45,7 +47,9 @@ record DemoPlan(DemoOptions options) {
         if (options.input().isPresent()) {
             return DocumentFile.open(options.input().get(), pipelines.get(0).input(), options.documents(), badRow);
         }
-        return new BuiltInTexts(kinds(pipelines), options.documents());
+        return options.keepRunning()
+                ? new EndlessTexts(kinds(pipelines))
+                : new BuiltInTexts(kinds(pipelines), options.documents());
     }
 
     private static List<Kind> kinds(List<PipelineConfig> pipelines) {
@@ -75,6 +79,9 @@ record DemoPlan(DemoOptions options) {
                 .registry(RegistryConfig.inProcess(REGISTRY))
                 .engine(new EngineConfig(EngineConfig.defaults().workers(), options.precision()))
                 .model(new ModelConfig(options.offset().value(), model.rationaleSpans(), model.shadowShare()))
+                .management(ManagementConfig.at(
+                        options.console().map(port -> "127.0.0.1:" + port).orElse("")))
+                .console(new ConsoleConfig(options.console().isPresent(), true, ""))
                 .pipelines(pipelines())
                 .build();
     }

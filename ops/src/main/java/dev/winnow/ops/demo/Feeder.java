@@ -4,6 +4,7 @@ import dev.winnow.v1.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -27,15 +28,23 @@ final class Feeder implements AutoCloseable {
     private final Serializer<Document> serializer;
     private final Producer<byte[], byte[]> producer;
     private final Semaphore free;
+    private final Pace pace;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::feed, "winnow-demo-feeder");
     private volatile boolean stopped;
 
-    Feeder(DocumentSource source, Ledger ledger, Serializer<Document> serializer, String servers, int inFlight) {
+    Feeder(
+            DocumentSource source,
+            Ledger ledger,
+            Serializer<Document> serializer,
+            String servers,
+            int inFlight,
+            Pace pace) {
         this.source = source;
         this.ledger = ledger;
         this.serializer = serializer;
         this.free = new Semaphore(inFlight);
+        this.pace = pace;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
@@ -54,6 +63,11 @@ final class Feeder implements AutoCloseable {
         free.release();
     }
 
+    /** Sends no more; what was sent is under way. */
+    void finish() {
+        stopped = true;
+    }
+
     /** Whether all documents were sent; throws what kept one from being sent. */
     boolean isDone() {
         Exception failed = failure.get();
@@ -67,6 +81,7 @@ final class Feeder implements AutoCloseable {
         try {
             Optional<FedDocument> document = source.next();
             while (document.isPresent() && !stopped) {
+                pace.await();
                 free.acquire();
                 send(document.get());
                 document = source.next();
@@ -83,8 +98,9 @@ final class Feeder implements AutoCloseable {
         Document document =
                 Document.newBuilder().setId(fed.id()).setText(fed.text()).build();
         byte[] value = serializer.serialize(fed.topic(), document);
+        byte[] sent = fed.damaged() ? Arrays.copyOf(value, value.length / 2) : value;
         long number = ledger.open(fed.text(), System.nanoTime());
-        var unused = producer.send(new ProducerRecord<>(fed.topic(), key(number), value), (metadata, refused) -> {
+        var unused = producer.send(new ProducerRecord<>(fed.topic(), key(number), sent), (metadata, refused) -> {
             if (refused != null) {
                 failure.compareAndSet(null, refused);
             }
@@ -98,7 +114,7 @@ final class Feeder implements AutoCloseable {
     /** Stops feeding, and closes producer and source. */
     @Override
     public void close() {
-        stopped = true;
+        finish();
         thread.interrupt();
         try {
             thread.join();

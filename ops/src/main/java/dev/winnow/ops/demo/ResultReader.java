@@ -1,6 +1,7 @@
 package dev.winnow.ops.demo;
 
 import dev.winnow.ops.broker.CommittedRecords;
+import dev.winnow.topology.deadletter.LetterHeaders;
 import dev.winnow.v1.Classification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads classifications and dead letters as a consumer downstream would: committed ones only. */
@@ -44,6 +46,9 @@ final class ResultReader implements AutoCloseable {
     List<Result> poll() {
         List<Result> results = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+            if (found.key() == null || isSentAgain(found)) {
+                continue;
+            }
             long number = Long.parseLong(new String(found.key(), StandardCharsets.US_ASCII));
             Optional<Classification> classification = found.topic().equals(deadLetterTopic)
                     ? Optional.empty()
@@ -51,6 +56,12 @@ final class ResultReader implements AutoCloseable {
             results.add(new Result(number, classification));
         }
         return results;
+    }
+
+    /** Somebody may have dead letters sent again meanwhile; their documents are settled already. */
+    private static boolean isSentAgain(ConsumerRecord<byte[], byte[]> found) {
+        Header replays = found.headers().lastHeader(LetterHeaders.REPLAYS);
+        return replays != null && !new String(replays.value(), StandardCharsets.US_ASCII).equals("0");
     }
 
     /** Whether everything that is committed was read; markers of transactions count as well. */

@@ -24,7 +24,7 @@ public record Explanation(String text, TokenizedText tokens, Prediction predicti
      * @param reached layers it went through
      * @param score its contribution score
      */
-    record Segment(int start, int end, int reached, float score) {
+    public record Segment(int start, int end, int reached, float score) {
         private Segment with(Segment other) {
             return new Segment(
                     Math.min(start, other.start),
@@ -40,7 +40,7 @@ public record Explanation(String text, TokenizedText tokens, Prediction predicti
     }
 
     /** The parts of the text that were read, in their order and without overlap; what lies between has no token. */
-    List<Segment> segments() {
+    public List<Segment> segments() {
         TokenTrace trace = prediction.trace();
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < tokens.length(); i++) {
@@ -59,7 +59,7 @@ public record Explanation(String text, TokenizedText tokens, Prediction predicti
     }
 
     /** Tokens that each layer computes, from the first to the last; special ones included. */
-    List<Integer> tokensByLayer() {
+    public List<Integer> tokensByLayer() {
         List<Integer> counts = new ArrayList<>();
         for (int layer = 1; layer <= prediction.trace().layers(); layer++) {
             int computed = 0;

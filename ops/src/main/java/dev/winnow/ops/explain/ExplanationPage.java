@@ -58,8 +58,7 @@ public final class ExplanationPage implements AutoCloseable {
                 <meta name="color-scheme" content="light dark">
                 """);
         out.write("<title>What Winnow kept: %s</title>%n<style>%n".formatted(Html.escape(heading)));
-        out.write(Shades.LIGHT.rules(layers));
-        out.write("@media (prefers-color-scheme:dark){\n" + Shades.DARK.rules(layers) + "}\n");
+        out.write(Shades.styleSheet(layers));
         out.write(style());
         out.write("</style>\n</head>\n<body>\n<header>\n<h1>What Winnow kept</h1>\n<p>%s</p>%n"
                 .formatted(Html.escape(heading)));

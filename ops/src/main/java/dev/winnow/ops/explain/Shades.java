@@ -11,9 +11,14 @@ import java.util.Locale;
  * @param muted colour of the text that left first, on the background of the page
  * @param kept background of what was kept
  */
-record Shades(int page, int text, int muted, int kept) {
+public record Shades(int page, int text, int muted, int kept) {
     static final Shades LIGHT = new Shades(0xFDFCF9, 0x1F2328, 0x63676E, 0xFFC53D);
     static final Shades DARK = new Shades(0x15171C, 0xF2F2EF, 0x9BA1A9, 0x8A5A00);
+
+    /** The rules for light and dark screens. */
+    public static String styleSheet(int layers) {
+        return LIGHT.rules(layers) + "@media (prefers-color-scheme:dark){\n" + DARK.rules(layers) + "}\n";
+    }
 
     /** Background of a token that went through {@code reached} of {@code layers}. */
     int background(int reached, int layers) {

@@ -19,7 +19,7 @@ public record HealthReport(boolean healthy, String state, String reason, String 
     }
 
     /** Whether it does its work now. */
-    static HealthReport readiness(AppState state) {
+    public static HealthReport readiness(AppState state) {
         return of(state instanceof AppState.Running, state, state.details());
     }
 

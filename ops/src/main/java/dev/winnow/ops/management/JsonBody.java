@@ -25,7 +25,8 @@ public final class JsonBody {
         context.contentType(ContentType.APPLICATION_JSON).result(written(answer));
     }
 
-    static String written(Record answer) {
+    /** A record as JSON. */
+    public static String written(Record answer) {
         try {
             return MAPPER.writeValueAsString(answer);
         } catch (JsonProcessingException e) {

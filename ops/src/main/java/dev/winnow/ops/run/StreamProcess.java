@@ -1,19 +1,12 @@
 package dev.winnow.ops.run;
 
 import dev.winnow.ops.exit.ExitHook;
-import dev.winnow.ops.knob.KnobRoutes;
-import dev.winnow.ops.management.AuditRoutes;
-import dev.winnow.ops.management.HealthRoutes;
-import dev.winnow.ops.management.ManagementServer;
-import dev.winnow.ops.metrics.Metrics;
-import dev.winnow.ops.metrics.MetricsRoutes;
 import dev.winnow.ops.tracing.Tracing;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.lifecycle.ClassifierLoader;
 import dev.winnow.topology.lifecycle.WinnowApp;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -48,11 +41,11 @@ public final class StreamProcess {
     public int run() {
         app.onChange(printer);
         Thread.setDefaultUncaughtExceptionHandler(StreamProcess::logOnce);
-        try (Metrics metrics = Metrics.of(app);
-                Tracing tracing = trace();
-                Management management = new Management(manage(metrics));
+        try (Tracing tracing = trace();
+                Management management = Management.open(config, app);
                 app;
                 ExitHook exit = ExitHook.draining(() -> stop(tracing), app::exitStatus)) {
+            management.url().ifPresent(this::sayWhere);
             app.start();
             awaitRunning(exit);
             app.awaitStopped();
@@ -80,6 +73,13 @@ public final class StreamProcess {
                 .log("a thread ended with an exception");
     }
 
+    private void sayWhere(String url) {
+        printer.say("health at " + url + "/readyz");
+        if (config.console().enabled()) {
+            printer.say("console at " + url + "/console");
+        }
+    }
+
     private void awaitRunning(ExitHook exit) {
         try {
             app.awaitRunning(LONGEST_START);
@@ -87,28 +87,6 @@ public final class StreamProcess {
             if (!exit.isStopping() && app.failure().isEmpty()) {
                 throw e;
             }
-        }
-    }
-
-    private Optional<ManagementServer> manage(Metrics metrics) {
-        Optional<ManagementServer> server = config.management()
-                .address()
-                .map(address -> ManagementServer.start(
-                        config.management(),
-                        new HealthRoutes(app::state, app::trouble),
-                        new KnobRoutes(config, app::knobs),
-                        new AuditRoutes(app::knobs),
-                        new MetricsRoutes(metrics)));
-        server.ifPresent(running -> printer.say("health at " + running.url() + "/readyz"));
-        return server;
-    }
-
-    /** The server, if one is configured. */
-    private record Management(Optional<ManagementServer> server) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            server.ifPresent(ManagementServer::close);
         }
     }
 }

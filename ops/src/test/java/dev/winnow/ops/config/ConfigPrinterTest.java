@@ -96,6 +96,10 @@ class ConfigPrinterTest {
                   operate-token-file: ""  # default
                   read-token: ""  # default
                   read-token-file: ""  # default
+                console:
+                  enabled: false  # default
+                  texts: false  # default
+                  instances: ""  # default
                 pipelines:
                   - bundle: moderation  # default
                     input: texts  # --input

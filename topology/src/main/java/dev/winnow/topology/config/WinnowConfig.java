@@ -20,6 +20,7 @@ import java.util.Set;
  * @param deadLetters where records go that cannot be read or classified
  * @param overload what happens to documents when speed is not enough
  * @param management where the process answers questions about its health
+ * @param console the live page of the process
  * @param pipelines what to classify: a bundle with its input and output topic each
  */
 public record WinnowConfig(
@@ -35,6 +36,7 @@ public record WinnowConfig(
         DeadLetterConfig deadLetters,
         OverloadConfig overload,
         ManagementConfig management,
+        ConsoleConfig console,
         List<PipelineConfig> pipelines) {
 
     public WinnowConfig {
@@ -65,6 +67,10 @@ public record WinnowConfig(
             throw new IllegalArgumentException(
                     "the control topic '" + control.topic() + "' holds policies alone; give it a name of its own");
         }
+        if (console.enabled() && management.address().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "console.enabled needs management.listen, for instance 127.0.0.1:9464: the console is served there");
+        }
     }
 
     public static WinnowConfig defaults() {
@@ -81,6 +87,7 @@ public record WinnowConfig(
                 DeadLetterConfig.defaults(),
                 OverloadConfig.defaults(),
                 ManagementConfig.defaults(),
+                ConsoleConfig.defaults(),
                 List.of(new PipelineConfig("moderation", "documents", "classifications")));
     }
 

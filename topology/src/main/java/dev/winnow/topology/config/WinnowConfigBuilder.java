@@ -20,6 +20,7 @@ public final class WinnowConfigBuilder {
     private DeadLetterConfig deadLetters;
     private OverloadConfig overload;
     private ManagementConfig management;
+    private ConsoleConfig console;
     private List<PipelineConfig> pipelines;
 
     WinnowConfigBuilder(WinnowConfig config) {
@@ -35,6 +36,7 @@ public final class WinnowConfigBuilder {
         deadLetters = config.deadLetters();
         overload = config.overload();
         management = config.management();
+        console = config.console();
         pipelines = config.pipelines();
     }
 
@@ -98,6 +100,11 @@ public final class WinnowConfigBuilder {
         return this;
     }
 
+    public WinnowConfigBuilder console(ConsoleConfig value) {
+        console = value;
+        return this;
+    }
+
     public WinnowConfigBuilder pipelines(List<PipelineConfig> value) {
         pipelines = value;
         return this;
@@ -122,6 +129,7 @@ public final class WinnowConfigBuilder {
                 deadLetters,
                 overload,
                 management,
+                console,
                 pipelines);
     }
 }

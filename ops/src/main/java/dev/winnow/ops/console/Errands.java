@@ -1,0 +1,72 @@
+package dev.winnow.ops.console;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Questions to the broker on behalf of a page: one after the other, a few waiting at most, and nobody waits for long. A broker
+ * that is away must not take the threads of the server, which answer the probes.
+ */
+final class Errands implements AutoCloseable {
+    private static final int MOST_WAITING = 4;
+
+    private final ThreadPoolExecutor thread;
+    private final Duration patience;
+
+    /** Why there is no answer. */
+    static final class NoAnswerException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoAnswerException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    Errands(Duration patience) {
+        this.patience = patience;
+        this.thread =
+                new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+                    Thread worker = new Thread(task, "winnow-console-errands");
+                    worker.setDaemon(true);
+                    return worker;
+                });
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws NoAnswerException when there is none in time, or others wait already
+     */
+    <T> T run(Callable<T> errand) {
+        Future<T> answer;
+        try {
+            answer = thread.submit(errand);
+        } catch (RejectedExecutionException e) {
+            throw new NoAnswerException("the broker is being asked by others; try again", e);
+        }
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new NoAnswerException("the broker does not answer in time", e);
+        } catch (ExecutionException e) {
+            throw new NoAnswerException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswerException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

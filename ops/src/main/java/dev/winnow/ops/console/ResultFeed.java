@@ -1,0 +1,52 @@
+package dev.winnow.ops.console;
+
+import dev.winnow.ops.management.JsonBody;
+import dev.winnow.topology.observe.StreamObserver;
+import dev.winnow.topology.observe.WrittenResult;
+import io.javalin.http.sse.SseClient;
+import java.util.Optional;
+
+/**
+ * Shows results to those who look, as they come. Nothing of them is kept: a page has room for a few that it has not read yet,
+ * and when nobody looks nothing happens.
+ */
+final class ResultFeed implements StreamObserver, AutoCloseable {
+    private final Watchers<ResultWatcher> watchers = new Watchers<>();
+    private final int spans;
+    private final boolean texts;
+
+    /**
+     * @param spans of a rationale at most
+     * @param texts whether texts are shown
+     */
+    ResultFeed(int spans, boolean texts) {
+        this.spans = spans;
+        this.texts = texts;
+    }
+
+    void admit(SseClient client) {
+        Optional<String> bundle = wish(client, "bundle");
+        Optional<String> label = wish(client, "label");
+        watchers.admit(client, page -> new ResultWatcher(bundle, label, page, this::json));
+    }
+
+    private static Optional<String> wish(SseClient client, String name) {
+        return Optional.ofNullable(client.ctx().queryParam(name)).filter(value -> !value.isEmpty());
+    }
+
+    @Override
+    public void written(WrittenResult result) {
+        if (watchers.size() > 0) {
+            watchers.forEach(watcher -> watcher.see(result));
+        }
+    }
+
+    private String json(WrittenResult result) {
+        return JsonBody.written(ResultView.of(result, spans, texts, System.currentTimeMillis()));
+    }
+
+    @Override
+    public void close() {
+        watchers.close();
+    }
+}
