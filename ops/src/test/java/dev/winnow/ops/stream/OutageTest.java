@@ -53,7 +53,7 @@ class OutageTest {
 
     /** A partition's first record is read again by the thread that replaces one that gave up waiting. */
     private static void awaitSecondReading(RunningStream stream) {
-        Awaitility.await().atMost(PATIENCE).until(() -> stream.app().totals().documents() > 1);
+        await(() -> stream.app().totals().documents() > 1);
         assertThat(stream.app().totals().classified()).isZero();
     }
 
@@ -70,9 +70,7 @@ class OutageTest {
 
                 // When
                 load.begin(50, 0);
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .until(() -> stream.app().totals().documents() > 50);
+                await(() -> stream.app().totals().documents() > 50);
                 registry.setReadOnly(false);
                 load.finish();
                 Harvest harvest = stream.harvest();
@@ -144,8 +142,9 @@ class OutageTest {
         return knobs(stream).knobs().get(0);
     }
 
+    /** A stream thread that gives up waiting is replaced, and ends with its exception: that is none of the test's. */
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await().atMost(PATIENCE).until(condition);
+        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(condition);
     }
 
     /** Longer than transactions, sessions and the patience of the producer's requests. */
@@ -158,13 +157,13 @@ class OutageTest {
                     Load load = new Load(names, 6_000)) {
                 // Given
                 load.begin(3_000, 50);
-                Awaitility.await().atMost(PATIENCE).until(() -> stream.offsets().committed() > 200);
+                await(() -> stream.offsets().committed() > 200);
 
                 // When
                 broker.stop();
                 long readBefore = stream.app().totals().documents();
                 long back = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-                Awaitility.await().atMost(PATIENCE).until(() -> System.nanoTime() - back >= 0);
+                await(() -> System.nanoTime() - back >= 0);
                 broker.restart();
                 load.finish();
                 Harvest harvest = stream.harvest();
