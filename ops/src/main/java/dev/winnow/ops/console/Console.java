@@ -1,6 +1,8 @@
 package dev.winnow.ops.console;
 
 import dev.winnow.ops.management.JsonBody;
+import dev.winnow.ops.management.ManagementClient;
+import dev.winnow.ops.management.access.Tokens;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.observe.StreamObserver;
 import io.javalin.http.sse.SseClient;
@@ -47,7 +49,7 @@ public final class Console implements AutoCloseable {
         this.clockwork = new Clockwork(vitals, meters, this::tell);
         this.letters = new Letters(config, errands);
         this.group = new Group(config);
-        this.peers = new Peers(config.console().addresses());
+        this.peers = new Peers(new ManagementClient(Tokens.toRead(config.management())), config.console().addresses());
     }
 
     /** Begins to look at the process. */
@@ -102,7 +104,7 @@ public final class Console implements AutoCloseable {
             String id = config.application().id();
             try {
                 return new Instances(id, errands.run(group::instances), null, said);
-            } catch (Errands.NoAnswerException e) {
+            } catch (Errands.ErrandFailedException e) {
                 return new Instances(id, null, e.getMessage(), said);
             }
         });
@@ -114,6 +116,7 @@ public final class Console implements AutoCloseable {
         watchers.close();
         results.close();
         errands.close();
+        peers.close();
         group.close();
     }
 }

@@ -82,7 +82,7 @@ public final class ConsoleRoutes implements Routes {
     private static <T> T answered(Supplier<T> question) {
         try {
             return question.get();
-        } catch (Errands.NoAnswerException e) {
+        } catch (Errands.ErrandFailedException e) {
             throw refused(503, e.getMessage());
         }
     }

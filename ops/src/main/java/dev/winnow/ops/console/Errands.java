@@ -21,10 +21,10 @@ final class Errands implements AutoCloseable {
     private final Duration patience;
 
     /** Why there is no answer. */
-    static final class NoAnswerException extends RuntimeException {
+    static final class ErrandFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NoAnswerException(String message, Throwable cause) {
+        ErrandFailedException(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -43,25 +43,25 @@ final class Errands implements AutoCloseable {
     /**
      * Waits for an answer.
      *
-     * @throws NoAnswerException when there is none in time, or others wait already
+     * @throws ErrandFailedException when there is none in time, or others wait already
      */
     <T> T run(Callable<T> errand) {
         Future<T> answer;
         try {
             answer = thread.submit(errand);
         } catch (RejectedExecutionException e) {
-            throw new NoAnswerException("the broker is being asked by others; try again", e);
+            throw new ErrandFailedException("the broker is being asked by others; try again", e);
         }
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new NoAnswerException("the broker does not answer in time", e);
+            throw new ErrandFailedException("the broker does not answer in time", e);
         } catch (ExecutionException e) {
-            throw new NoAnswerException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new ErrandFailedException(String.valueOf(e.getCause().getMessage()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoAnswerException("interrupted", e);
+            throw new ErrandFailedException("interrupted", e);
         }
     }
 

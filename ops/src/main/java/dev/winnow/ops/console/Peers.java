@@ -1,28 +1,26 @@
 package dev.winnow.ops.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.management.HealthReport;
 import dev.winnow.ops.management.KnobAnswer;
+import dev.winnow.ops.management.ManagementClient;
+import dev.winnow.ops.management.NoAnswerException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Other instances, asked all at once how they are and what their knobs do, and for a short time only. */
-final class Peers {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+/** Other instances, asked all at once how they are and what their knobs do. */
+final class Peers implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 8;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final ManagementClient client;
     private final List<URI> addresses;
+    private final ExecutorService askers = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
+        Thread thread = new Thread(task, "winnow-console-peers");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * What one of them said.
@@ -34,44 +32,28 @@ final class Peers {
      */
     record Peer(String instance, HealthReport health, KnobAnswer knob, String problem) {}
 
-    Peers(List<URI> addresses) {
+    Peers(ManagementClient client, List<URI> addresses) {
+        this.client = client;
         this.addresses = List.copyOf(addresses);
     }
 
     List<Peer> ask() {
-        List<CompletableFuture<Peer>> answers =
-                addresses.stream().map(this::ask).toList();
+        List<CompletableFuture<Peer>> answers = addresses.stream()
+                .map(address -> CompletableFuture.supplyAsync(() -> ask(address), askers))
+                .toList();
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
-    private CompletableFuture<Peer> ask(URI address) {
-        CompletableFuture<HealthReport> health = get(address, "/readyz", HealthReport.class);
-        CompletableFuture<KnobAnswer> knob = get(address, "/knob", KnobAnswer.class);
-        return health.thenCombine(knob, (how, what) -> new Peer(address.toString(), how, what, null))
-                .exceptionally(failure -> new Peer(address.toString(), null, null, problem(failure)));
-    }
-
-    private <T> CompletableFuture<T> get(URI address, String path, Class<T> type) {
-        HttpRequest request =
-                HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .thenApply(response -> read(response, type));
-    }
-
-    private static <T> T read(HttpResponse<String> response, Class<T> type) {
+    private Peer ask(URI address) {
         try {
-            return MAPPER.readValue(response.body(), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    response.statusCode() == 200 || response.statusCode() == 503
-                            ? "it is no instance of Winnow"
-                            : "it answers with status " + response.statusCode(),
-                    e);
+            return new Peer(address.toString(), client.readiness(address), client.knobs(address), null);
+        } catch (NoAnswerException e) {
+            return new Peer(address.toString(), null, null, e.getMessage());
         }
     }
 
-    private static String problem(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof IllegalStateException ? cause.getMessage() : "it does not answer";
+    @Override
+    public void close() {
+        askers.shutdownNow();
     }
 }

@@ -1,7 +1,6 @@
 package dev.winnow.topology.control;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,18 +19,31 @@ public record Policy(
     /** What decides about the offset at a moment. */
     public sealed interface Mode {
         /** A person does. */
-        record Manual(ManualOffset manual) implements Mode {}
+        record Manual(ManualOffset manual) implements Mode {
+            @Override
+            public String label() {
+                return "manual";
+            }
+        }
 
         /** The controller does. */
-        record Auto(AutoPolicy auto) implements Mode {}
+        record Auto(AutoPolicy auto) implements Mode {
+            @Override
+            public String label() {
+                return "auto";
+            }
+        }
 
         /** The configuration does. */
-        record Configured() implements Mode {}
+        record Configured() implements Mode {
+            @Override
+            public String label() {
+                return "configured";
+            }
+        }
 
         /** One word for logs and programs: {@code manual}, {@code auto} or {@code configured}. */
-        default String label() {
-            return getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        }
+        String label();
     }
 
     /** What decides at that moment. */
