@@ -87,12 +87,8 @@ final class DemoCommand implements Callable<Integer> {
                             + " with --keep-running.")
     private boolean console;
 
-    @Option(
-            names = "--port",
-            defaultValue = "0",
-            paramLabel = "N",
-            description = "Port of --console (default: any free one).")
-    private int port;
+    @Option(names = "--port", paramLabel = "N", description = "Port of --console (default: any free one).")
+    private Integer port;
 
     @Option(
             names = "--keep-running",
@@ -133,6 +129,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoOptions options() {
+        if (port != null && !console) {
+            throw new ParameterException(spec.commandLine(), "--port is that of --console: say that too");
+        }
         try {
             return new DemoOptions(
                     Optional.ofNullable(documents),
@@ -141,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
                     precision,
                     offset,
                     inFlight,
-                    console ? Optional.of(port) : Optional.empty(),
+                    console ? Optional.of(port == null ? 0 : port) : Optional.empty(),
                     keepRunning || (console && documents == null && input == null));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -7,7 +7,6 @@ import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.microbatch.ComputedBatch;
 import dev.winnow.topology.shadow.AgreementCount;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -26,10 +25,11 @@ final class BundleMeter {
     private final Model model;
     private final History history = new History();
     private final Recorder ages = new Recorder(LONGEST_MILLIS, DIGITS);
-    private final LongAdder batches = new LongAdder();
-    private final LongAdder documents = new LongAdder();
-    private final LongAdder tokens = new LongAdder();
-    private final LongAdder fullNanos = new LongAdder();
+    private final Object counting = new Object();
+    private long batches;
+    private long documents;
+    private long tokens;
+    private long fullNanos;
     private Histogram lastAges;
     private double arrivals;
     private double backlog;
@@ -38,6 +38,9 @@ final class BundleMeter {
     private double fullSeconds = Double.NaN;
     private volatile Sample last = Sample.unknown(0);
     private volatile double fullCapacity = Double.NaN;
+
+    /** What was computed: a batch is in all of these sums or in none, or their quotients would be of different batches. */
+    private record Work(long batches, long documents, long tokens, long fullNanos) {}
 
     BundleMeter(Model model) {
         this.model = model;
@@ -66,10 +69,25 @@ final class BundleMeter {
     }
 
     void computed(ComputedBatch batch) {
-        batches.increment();
-        documents.add(batch.documents().size());
-        tokens.add(batch.tokens());
-        fullNanos.add((long) (batch.engineNanos() * model.speed(batch.offset().value())));
+        long read = batch.tokens();
+        long full = (long) (batch.engineNanos() * model.speed(batch.offset().value()));
+        synchronized (counting) {
+            batches++;
+            documents += batch.documents().size();
+            tokens += read;
+            fullNanos += full;
+        }
+    }
+
+    private Work takeWork() {
+        synchronized (counting) {
+            Work work = new Work(batches, documents, tokens, fullNanos);
+            batches = 0;
+            documents = 0;
+            tokens = 0;
+            fullNanos = 0;
+            return work;
+        }
     }
 
     /** Looks at a control period; several of them are in a second. */
@@ -91,14 +109,7 @@ final class BundleMeter {
             sample.with(Figure.P50, age(50)).with(Figure.P99, age(99));
         }
         load(sample);
-        long computed = documents.sumThenReset();
-        long formed = batches.sumThenReset();
-        long read = tokens.sumThenReset();
-        long spent = fullNanos.sumThenReset();
-        if (formed > 0) {
-            sample.with(Figure.DOCUMENTS, mean(computed, formed)).with(Figure.TOKENS, mean(read, formed));
-            learn(spent / NANOS / computed);
-        }
+        work(sample, takeWork());
         knob.ifPresent(status -> knob(sample, status));
         history.add(sample);
         last = sample;
@@ -119,6 +130,14 @@ final class BundleMeter {
         arrivals = 0;
         backlog = 0;
         oldest = 0;
+    }
+
+    private void work(Sample sample, Work work) {
+        if (work.documents() > 0) {
+            sample.with(Figure.DOCUMENTS, mean(work.documents(), work.batches()))
+                    .with(Figure.TOKENS, mean(work.tokens(), work.batches()));
+            learn(work.fullNanos() / NANOS / work.documents());
+        }
     }
 
     private static double mean(long sum, long count) {

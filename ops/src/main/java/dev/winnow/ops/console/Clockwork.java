@@ -2,6 +2,7 @@ package dev.winnow.ops.console;
 
 import dev.winnow.topology.knob.KnobStatus;
 import dev.winnow.topology.knob.KnobsReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ final class Clockwork implements AutoCloseable {
     private static final long PERIOD_MILLIS = 200;
     private static final int LOOKS = 5;
     private static final double NANOS = 1e9;
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
     private final Vitals vitals;
     private final Meters meters;
@@ -28,6 +30,7 @@ final class Clockwork implements AutoCloseable {
     });
     private int looks;
     private long secondBegan = System.nanoTime();
+    private long nextLog = System.nanoTime();
     private volatile Optional<Tick> last = Optional.empty();
 
     Clockwork(Vitals vitals, Meters meters, Consumer<Tick> listener) {
@@ -37,7 +40,8 @@ final class Clockwork implements AutoCloseable {
     }
 
     void start() {
-        var unused = clock.scheduleAtFixedRate(this::guarded, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        // At a fixed rate, looks that a pause delayed come at once, and a second of microseconds would be divided by.
+        var unused = clock.scheduleWithFixedDelay(this::guarded, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The last second; empty before the first is over. */
@@ -48,8 +52,17 @@ final class Clockwork implements AutoCloseable {
     private void guarded() {
         try {
             look();
-        } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("the console missed a look at the process");
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            // Thrown on, it would end the clock without a word.
+            log(e);
+        }
+    }
+
+    private void log(Throwable failure) {
+        long now = System.nanoTime();
+        if (now - nextLog >= 0) {
+            nextLog = now + LOG_INTERVAL.toNanos();
+            LOG.atWarn().setCause(failure).log("the console missed a look at the process");
         }
     }
 

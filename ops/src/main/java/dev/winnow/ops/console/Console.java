@@ -15,17 +15,17 @@ import java.util.Optional;
  * asked for it. It counts from the moment it is made, so that a page that is opened late has a past to show.
  */
 public final class Console implements AutoCloseable {
-    /** A replay may have to wait for the end of a transaction of the application. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final Duration FRESH = Duration.ofSeconds(2);
+
+    /** Ticks are small, and a page that was asleep for some seconds has them all. */
+    private static final int ROOM_FOR_TICKS = 16;
 
     private final WinnowConfig config;
     private final Meters meters;
     private final ResultFeed results;
-    private final Watchers<Watcher> watchers = new Watchers<>();
+    private final Watchers<Watcher> watchers = new Watchers<>(ROOM_FOR_TICKS);
     private final Clockwork clockwork;
-    private final Errands errands = new Errands(PATIENCE);
+    private final Errands errands = new Errands();
     private final Letters letters;
     private final Group group;
     private final Peers peers;
@@ -49,7 +49,9 @@ public final class Console implements AutoCloseable {
         this.clockwork = new Clockwork(vitals, meters, this::tell);
         this.letters = new Letters(config, errands);
         this.group = new Group(config);
-        this.peers = new Peers(new ManagementClient(Tokens.toRead(config.management())), config.console().addresses());
+        this.peers = new Peers(
+                new ManagementClient(Tokens.toRead(config.management())),
+                config.console().addresses());
     }
 
     /** Begins to look at the process. */

@@ -35,7 +35,7 @@ public final class ConsoleRoutes implements Routes {
         table.get("/console/{file}", Access.OPEN, context -> file(context, context.pathParam("file")));
         table.get("/console/api/setup", Access.READ, context -> JsonBody.answer(context, console.setup()));
         table.get("/console/api/history", Access.READ, this::history);
-        table.get("/console/api/instances", Access.READ, context -> JsonBody.answer(context, console.instances()));
+        table.get("/console/api/instances", Access.READ, this::instances);
         table.get("/console/api/letters", Access.READ, this::letters);
         table.post("/console/api/letters/{id}/replay", Access.OPERATE, this::replay);
         table.events("/console/api/live", Access.READ, console::admit);
@@ -55,6 +55,10 @@ public final class ConsoleRoutes implements Routes {
                 context,
                 console.history(bundle == null ? "" : bundle, wide)
                         .orElseThrow(() -> refused(404, "this instance runs no such bundle")));
+    }
+
+    private void instances(Context context) {
+        JsonBody.answer(context, answered(console::instances));
     }
 
     private void letters(Context context) {

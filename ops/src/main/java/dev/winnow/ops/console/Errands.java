@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Questions to the broker on behalf of a page: one after the other, a few waiting at most, and nobody waits for long. A broker
- * that is away must not take the threads of the server, which answer the probes.
+ * Questions to the broker on behalf of a page: one after the other, one more waiting, and nobody waits for long. A broker that is
+ * away must not take the threads of the server, which answer the probes.
  */
 final class Errands implements AutoCloseable {
-    private static final int MOST_WAITING = 4;
+    private static final int MOST_WAITING = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor thread;
-    private final Duration patience;
 
     /** Why there is no answer. */
     static final class ErrandFailedException extends RuntimeException {
@@ -29,8 +29,7 @@ final class Errands implements AutoCloseable {
         }
     }
 
-    Errands(Duration patience) {
-        this.patience = patience;
+    Errands() {
         this.thread =
                 new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
                     Thread worker = new Thread(task, "winnow-console-errands");
@@ -41,11 +40,21 @@ final class Errands implements AutoCloseable {
     }
 
     /**
-     * Waits for an answer.
+     * Waits some seconds for an answer.
      *
-     * @throws ErrandFailedException when there is none in time, or others wait already
+     * @throws ErrandFailedException when there is none in time, or another waits already
      */
     <T> T run(Callable<T> errand) {
+        return run(errand, PATIENCE);
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @param patience how long, the time in which another is answered included
+     * @throws ErrandFailedException when there is none in time, or another waits already
+     */
+    <T> T run(Callable<T> errand, Duration patience) {
         Future<T> answer;
         try {
             answer = thread.submit(errand);

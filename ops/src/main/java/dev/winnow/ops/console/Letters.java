@@ -17,6 +17,9 @@ final class Letters {
     private static final int OFFSETS = 400;
     private static final Duration FRESH = Duration.ofSeconds(2);
 
+    /** A replay may have to wait for the end of a transaction of the application. */
+    private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(30);
+
     private final WinnowConfig config;
     private final Errands errands;
     private final Briefly<List<LetterView>> latest = new Briefly<>(FRESH);
@@ -79,13 +82,15 @@ final class Letters {
 
     /** Sends the record of one again, once at most. */
     ReplayResult replay(LetterId letter) {
-        ReplayResult result = errands.run(() -> {
-            try (LetterTopic topic = LetterTopic.open(config);
-                    Replay replay = new Replay(config, topic, ReplayOptions.defaults())) {
-                return replay.these(List.of(letter));
-            }
-        });
+        ReplayResult result = errands.run(() -> send(letter), REPLAY_PATIENCE);
         latest.forget();
         return result;
+    }
+
+    private ReplayResult send(LetterId letter) {
+        try (LetterTopic topic = LetterTopic.open(config);
+                Replay replay = new Replay(config, topic, ReplayOptions.defaults())) {
+            return replay.these(List.of(letter));
+        }
     }
 }

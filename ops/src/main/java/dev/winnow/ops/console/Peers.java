@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Other instances, asked all at once how they are and what their knobs do. */
 final class Peers implements AutoCloseable {
     private static final int MOST_AT_ONCE = 8;
+
+    /** Two questions to each, and a turn for those that came after the first few; who waits here is a thread of the server. */
+    private static final long MOST_SECONDS = 10;
 
     private final ManagementClient client;
     private final List<URI> addresses;
@@ -39,7 +43,8 @@ final class Peers implements AutoCloseable {
 
     List<Peer> ask() {
         List<CompletableFuture<Peer>> answers = addresses.stream()
-                .map(address -> CompletableFuture.supplyAsync(() -> ask(address), askers))
+                .map(address -> CompletableFuture.supplyAsync(() -> ask(address), askers)
+                        .completeOnTimeout(away(address, "it does not answer in time"), MOST_SECONDS, TimeUnit.SECONDS))
                 .toList();
         return answers.stream().map(CompletableFuture::join).toList();
     }
@@ -48,8 +53,12 @@ final class Peers implements AutoCloseable {
         try {
             return new Peer(address.toString(), client.readiness(address), client.knobs(address), null);
         } catch (NoAnswerException e) {
-            return new Peer(address.toString(), null, null, e.getMessage());
+            return away(address, e.getMessage());
         }
+    }
+
+    private static Peer away(URI address, String problem) {
+        return new Peer(address.toString(), null, null, problem);
     }
 
     @Override

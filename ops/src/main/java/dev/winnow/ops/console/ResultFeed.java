@@ -7,11 +7,13 @@ import io.javalin.http.sse.SseClient;
 import java.util.Optional;
 
 /**
- * Shows results to those who look, as they come. Nothing of them is kept: a page has room for a few that it has not read yet,
- * and when nobody looks nothing happens.
+ * Shows results to those who look, as they come. Nothing of them is kept: a page has room for one that it has not read yet, as
+ * each holds its record, which no limit of the batches counts any more; and when nobody looks nothing happens.
  */
 final class ResultFeed implements StreamObserver, AutoCloseable {
-    private final Watchers<ResultWatcher> watchers = new Watchers<>();
+    private static final int ROOM = 1;
+
+    private final Watchers<ResultWatcher> watchers = new Watchers<>(ROOM);
     private final int spans;
     private final boolean texts;
 

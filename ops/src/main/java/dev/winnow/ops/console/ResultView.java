@@ -88,8 +88,14 @@ record ResultView(
                         .spans(),
                 explanation.segments(),
                 outcome.shadow().map(prediction -> prediction.label()).orElse(null),
-                cut ? text.substring(0, LONGEST_TEXT) : text,
+                cut ? beginning(text) : text,
                 cut);
+    }
+
+    /** Never half a character: a lone surrogate is not valid UTF-8. */
+    private static String beginning(String text) {
+        boolean halves = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
+        return text.substring(0, halves ? LONGEST_TEXT - 1 : LONGEST_TEXT);
     }
 
     private static Map<String, Float> probabilities(Outcome.Classified outcome) {

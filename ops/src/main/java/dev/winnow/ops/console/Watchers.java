@@ -15,10 +15,20 @@ final class Watchers<W> implements AutoCloseable {
     private record Entry<W>(Watcher page, W wish) {}
 
     private final List<Entry<W>> open = new CopyOnWriteArrayList<>();
+    private final int room;
+
+    /**
+     * Nobody looks yet.
+     *
+     * @param room for events that a page has not read yet
+     */
+    Watchers(int room) {
+        this.room = room;
+    }
 
     /** Takes a page in, until it is gone. */
     void admit(SseClient client, Function<Watcher, W> make) {
-        Watcher page = new Watcher(client);
+        Watcher page = new Watcher(client, room);
         Entry<W> entry = new Entry<>(page, make.apply(page));
         open.add(entry);
         client.keepAlive();

@@ -2,7 +2,6 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
-import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
 import dev.winnow.ops.exit.ExitHook;
@@ -36,10 +35,14 @@ public final class Demo {
     private static final Duration OBJECTIVE = Duration.ofMillis(500);
 
     /** As trained, and not the full encoder, which keeps every token and has no rationale to show. */
-    private static final DeltaOffset LEAST = new DeltaOffset(0);
-
     private static final int PARTITIONS = 2;
+
     private static final String LARGEST_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
+
+    /** Of each partition of a demo without end; segments are what the broker deletes. */
+    private static final String KEPT_BYTES = String.valueOf(256 * 1024 * 1024);
+
+    private static final String SEGMENT_BYTES = String.valueOf(64 * 1024 * 1024);
 
     private final DemoPlan plan;
     private final DemoOptions options;
@@ -128,11 +131,17 @@ public final class Demo {
         }
     }
 
-    private static void askForController(WinnowConfig config) {
-        KnobChange hold = new KnobChange.Auto(new AutoWish(OBJECTIVE, null, null, LEAST, null, null));
+    /** The offset of the options is the one without load. A bundle without a calibration keeps it. */
+    private void askForController(WinnowConfig config) {
+        KnobChange hold = new KnobChange.Auto(new AutoWish(OBJECTIVE, null, null, options.offset(), null, null));
         Signature signature = new Signature("winnow demo", "hold half a second through the bursts");
         for (PipelineConfig pipeline : config.pipelines()) {
-            var unused = WrittenPolicy.write(config, KnobTarget.of(pipeline.bundle(), config), hold, signature);
+            KnobTarget target = KnobTarget.of(pipeline.bundle(), config);
+            if (target.calibration().isPresent()) {
+                var unused = WrittenPolicy.write(config, target, hold, signature);
+            } else {
+                view.note("No controller for '" + target.name() + "': it has no calibration.");
+            }
         }
     }
 
@@ -144,17 +153,27 @@ public final class Demo {
         return classifier;
     }
 
-    private static void createTopics(WinnowConfig config, String servers) {
+    private void createTopics(WinnowConfig config, String servers) {
         Stream<String> pipelineTopics =
                 config.pipelines().stream().flatMap(pipeline -> Stream.of(pipeline.input(), pipeline.output()));
         List<NewTopic> topics = new ArrayList<>(
                 Stream.concat(pipelineTopics, Stream.of(config.deadLetters().topic()))
-                        .map(name -> Topics.topic(name, PARTITIONS, Map.of("max.message.bytes", LARGEST_RECORD_BYTES)))
+                        .map(name -> Topics.topic(name, PARTITIONS, recordSettings()))
                         .toList());
         topics.add(Topics.topic(config.control().topic(), 1, Map.of("cleanup.policy", "compact")));
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
             new Topics(admin, TIMEOUT).create(topics);
         }
+    }
+
+    /** A demo without end keeps the last records only; one with an end counts on all of them. */
+    private Map<String, String> recordSettings() {
+        return options.keepRunning()
+                ? Map.of(
+                        "max.message.bytes", LARGEST_RECORD_BYTES,
+                        "retention.bytes", KEPT_BYTES,
+                        "segment.bytes", SEGMENT_BYTES)
+                : Map.of("max.message.bytes", LARGEST_RECORD_BYTES);
     }
 
     private DemoSummary feed(

@@ -43,6 +43,7 @@ public final class PolicyTopic implements AutoCloseable {
     private static final String CLIENT_ID = "winnow-knob";
     private static final Duration REQUEST = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final String NO_BROKER = "no Kafka broker answers; check kafka.bootstrap.servers";
 
     private final String name;
     private final StreamsConfig settings;
@@ -88,28 +89,37 @@ public final class PolicyTopic implements AutoCloseable {
     }
 
     private void readToEnd() {
-        List<TopicPartition> partitions = partitions();
+        try {
+            readTo(partitions());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(NO_BROKER, e);
+        }
+    }
+
+    /** A broker that goes away meanwhile is noticed by nothing but its silence. */
+    private void readTo(List<TopicPartition> partitions) {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, REQUEST);
+        long heard = System.nanoTime();
         while (partitions.stream().anyMatch(partition -> consumer.position(partition, REQUEST) < ends.get(partition))) {
-            changes(POLL);
+            if (!changes(POLL).isEmpty()) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > REQUEST.toNanos()) {
+                throw new IllegalStateException(NO_BROKER);
+            }
         }
     }
 
     private List<TopicPartition> partitions() {
-        try {
-            List<TopicPartition> partitions = consumer.partitionsFor(name, REQUEST).stream()
-                    .map(info -> new TopicPartition(name, info.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new IllegalStateException(
-                        "the control topic '" + name + "' does not exist; 'winnow topics' creates it");
-            }
-            return partitions;
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("no Kafka broker answers; check kafka.bootstrap.servers", e);
+        List<TopicPartition> partitions = consumer.partitionsFor(name, REQUEST).stream()
+                .map(info -> new TopicPartition(name, info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException(
+                    "the control topic '" + name + "' does not exist; 'winnow topics' creates it");
         }
+        return partitions;
     }
 
     /** Name of the topic. */
@@ -181,11 +191,21 @@ public final class PolicyTopic implements AutoCloseable {
         return send(bundle, null);
     }
 
-    private long send(String bundle, byte[] value) {
+    /** Somebody waits for it: it fails soon where Kafka's clients would try for minutes. */
+    private Map<String, Object> producerSettings() {
+        int patience = Math.toIntExact(REQUEST.toMillis());
         Map<String, Object> producer = new HashMap<>(settings.getProducerConfigs(CLIENT_ID));
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
+        producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+        return producer;
+    }
+
+    private long send(String bundle, byte[] value) {
         try (Producer<byte[], byte[]> writer =
-                new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             return writer.send(new ProducerRecord<>(name, bundle.getBytes(UTF_8), value))
                     .get()
                     .offset();

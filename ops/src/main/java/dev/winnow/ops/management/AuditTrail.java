@@ -15,13 +15,16 @@ import org.slf4j.event.Level;
 
 /**
  * Who changed what over HTTP, or was refused: in the log {@code winnow.audit}, and the last of both here. Refusals have a list of
- * their own, so that nobody can push a change out of sight by being refused often. Neither holds a token.
+ * their own, so that nobody can push a change out of sight by being refused often; nor by logging in and out, which is in the log
+ * alone. Neither holds a token.
  */
 public final class AuditTrail {
     static final int MOST = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger("winnow.audit");
     private static final String SUBJECT = "winnow.subject";
+    private static final String UNCHANGED = "winnow.unchanged";
+    private static final String SESSION = "/session";
     private static final int LONGEST = 500;
 
     /** Nothing was there to be changed, or the client was told to wait. */
@@ -53,10 +56,15 @@ public final class AuditTrail {
         context.attribute(SUBJECT, what);
     }
 
+    /** Says that there was nothing to be changed; called by the route. */
+    static void nothingChanged(Context context) {
+        context.attribute(UNCHANGED, true);
+    }
+
     /** After a request. */
     void record(Context context) {
         int status = context.statusCode();
-        if (Guard.isRead(context) || NO_CHANGE.contains(status)) {
+        if (Guard.isRead(context) || NO_CHANGE.contains(status) || context.attribute(UNCHANGED) != null) {
             return;
         }
         Caller caller = Caller.of(context);
@@ -69,8 +77,15 @@ public final class AuditTrail {
                 subject == null ? "" : plain(subject),
                 status,
                 plain(JsonErrors.reasonOf(context)));
-        keep(status < 400 ? changes : refusals, entry);
+        if (!isSession(context.path())) {
+            keep(status < 400 ? changes : refusals, entry);
+        }
         log(entry);
+    }
+
+    /** Anybody may ask for those as often as the rate allows. */
+    private static boolean isSession(String path) {
+        return path.equals(SESSION) || path.startsWith(SESSION + "/");
     }
 
     private static String plain(String text) {

@@ -22,8 +22,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class ManagementServer implements AutoCloseable {
 
-    /** What is asked for here needs few headers and a short body; anything larger is refused. */
-    private static final int LARGEST_REQUEST_BYTES = 4 * 1024;
+    /** What is asked for here needs a short body; anything larger is refused. */
+    private static final int LARGEST_BODY_BYTES = 4 * 1024;
+
+    /** Few are needed, but a browser sends the cookies of all that listens on localhost. */
+    private static final int LARGEST_HEADERS_BYTES = 8 * 1024;
 
     /** A handful of askers; the cores belong to the engine. */
     private static final int THREADS = 8;
@@ -50,7 +53,7 @@ public final class ManagementServer implements AutoCloseable {
     public static ManagementServer start(ManagementConfig config, Routes... routes) {
         Address address = config.address()
                 .orElseThrow(() -> new IllegalStateException("management.listen is empty: nobody is to be answered"));
-        Guard guard = new Guard(address.host(), config, LARGEST_REQUEST_BYTES, InstantSource.system());
+        Guard guard = new Guard(address.host(), config, LARGEST_BODY_BYTES, InstantSource.system());
         Javalin server = Javalin.create(ManagementServer::configure);
         install(server, guard, List.of(routes));
         try {
@@ -68,7 +71,7 @@ public final class ManagementServer implements AutoCloseable {
     private static void configure(JavalinConfig config) {
         config.showJavalinBanner = false;
         config.startupWatcherEnabled = false;
-        config.http.maxRequestSize = LARGEST_REQUEST_BYTES;
+        config.http.maxRequestSize = LARGEST_BODY_BYTES;
         config.http.prefer405over404 = true;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
         config.jetty.modifyHttpConfiguration(ManagementServer::tighten);
@@ -77,7 +80,7 @@ public final class ManagementServer implements AutoCloseable {
 
     private static void tighten(HttpConfiguration http) {
         http.setSendServerVersion(false);
-        http.setRequestHeaderSize(LARGEST_REQUEST_BYTES);
+        http.setRequestHeaderSize(LARGEST_HEADERS_BYTES);
         http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
     }
 

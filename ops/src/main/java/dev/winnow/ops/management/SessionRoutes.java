@@ -32,7 +32,9 @@ final class SessionRoutes implements Routes {
             context.status(204);
         });
         table.delete("/session", Access.OPEN, context -> {
-            guard.logout(context);
+            if (!guard.logout(context)) {
+                AuditTrail.nothingChanged(context);
+            }
             context.status(204);
         });
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
@@ -56,7 +57,8 @@ record KafkaMeters(Supplier<Map<MetricName, ? extends Metric>> metrics) {
 
     /** The registry does not hold what a counter reads, but it does so for a gauge: these keep this object alive. */
     private void counter(MeterRegistry registry, String name, String description, String group, String metric) {
-        FunctionCounter.builder(name, this, kafka -> kafka.values(group, metric).sum())
+        GrowingTotal total = new GrowingTotal(() -> found(group, metric));
+        FunctionCounter.builder(name, this, kafka -> total.value())
                 .description(description)
                 .register(registry);
     }
@@ -71,14 +73,20 @@ record KafkaMeters(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         return values(group, metric).max().orElse(0);
     }
 
-    /** Those of all clients; Kafka says that it has measured nothing yet by what is no number. */
+    /** Kafka says that it has measured nothing yet by what is no number. */
     private DoubleStream values(String group, String metric) {
+        return found(group, metric).mapToDouble(KafkaMeters::value).filter(Double::isFinite);
+    }
+
+    /** Those of all clients, but not the shares of single topics that Kafka has under the same name. */
+    private Stream<? extends Metric> found(String group, String metric) {
         return metrics.get().values().stream()
                 .filter(each -> each.metricName().name().equals(metric)
-                        && each.metricName().group().equals(group))
-                .map(Metric::metricValue)
-                .filter(Number.class::isInstance)
-                .mapToDouble(value -> ((Number) value).doubleValue())
-                .filter(Double::isFinite);
+                        && each.metricName().group().equals(group)
+                        && !each.metricName().tags().containsKey("topic"));
+    }
+
+    static double value(Metric metric) {
+        return metric.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

@@ -8,7 +8,7 @@ enum StreamStage {
     READ,
     /** From a text to tokens. */
     TOKENIZE,
-    /** From the hand-over to the batcher until its micro-batch is computed; the tokenizer's part is in it. */
+    /** From the hand-over to the batcher until its micro-batch starts; the tokenizer's part is in it. */
     QUEUE,
     /** A micro-batch in the engine. */
     INFER,

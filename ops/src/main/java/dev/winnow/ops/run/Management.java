@@ -17,9 +17,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All that a process answers over HTTP, if its configuration says where: opened before the stream starts, to miss nothing of it. */
 public final class Management implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Management.class);
+
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private Optional<String> url = Optional.empty();
 
@@ -70,7 +74,16 @@ public final class Management implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.forEach(Runnable::run);
+        closing.forEach(Management::closeOne);
         closing.clear();
+    }
+
+    private static void closeOne(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            // Thrown on, it would leave the others open.
+            LOG.atWarn().setCause(e).log("a part of what answers over HTTP was not closed properly");
+        }
     }
 }

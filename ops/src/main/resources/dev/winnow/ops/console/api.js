@@ -49,6 +49,13 @@ export const letters = () => ask('GET', '/console/api/letters');
 export const replay = (id) => ask('POST', `/console/api/letters/${encodeURIComponent(id)}/replay`, {});
 export const instances = () => ask('GET', '/console/api/instances');
 
+/** Asks again and again while the page is seen; the pause begins with the answer, so a slow one is never asked for twice. */
+export function poll(load, pauseMillis) {
+  const wait = () => setTimeout(again, pauseMillis);
+  const again = () => (document.visibilityState === 'visible' ? poll(load, pauseMillis) : wait());
+  load().finally(wait);
+}
+
 /** Follows events until the function that is returned is called. The browser connects again by itself. */
 export function follow(path, listeners) {
   const source = new EventSource(path);

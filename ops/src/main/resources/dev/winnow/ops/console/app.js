@@ -17,6 +17,7 @@ const SECTIONS = ['bundles', 'figures', 'knob', 'results', 'letters', 'audit', '
 class Page {
   constructor(setup, rights) {
     this.setup = setup;
+    this.known = JSON.stringify(setup);
     this.rights = rights;
     setText(byId('application'), setup.application);
     SECTIONS.forEach((id) => { byId(id).hidden = false; });
@@ -26,15 +27,31 @@ class Page {
     this.letters = new Letters(rights);
     this.audit = new Audit();
     this.instances = new Instances();
-    const asked = decodeURIComponent(location.hash.slice(1));
-    const known = setup.bundles.some((bundle) => bundle.bundle === asked);
-    this.choose(known ? asked : setup.bundles[0].bundle);
-    api.follow('/console/api/live', {
-      open: () => this.linked(true), lost: (forGood) => this.lost(forGood), events: { tick: (tick) => this.tick(tick) },
-    });
+    this.choose(setup.bundles[0].bundle);
+    document.addEventListener('visibilitychange', () => this.follow());
+    this.follow();
+  }
+
+  /** While nobody looks, the connection is closed; what was missed is asked for when somebody looks again. */
+  follow() {
+    const seen = document.visibilityState === 'visible';
+    if (seen && !this.stop) {
+      this.stop = api.follow('/console/api/live', {
+        open: () => this.linked(true), lost: (forGood) => this.lost(forGood), events: { tick: (tick) => this.tick(tick) },
+      });
+    } else if (!seen) {
+      this.stop?.();
+      this.stop = null;
+      this.missed = true;
+      // The title of a hidden tab is still read, and its state is known no more.
+      document.title = 'Winnow';
+    }
   }
 
   choose(name) {
+    if (name === this.chosen) {
+      return;
+    }
     this.chosen = name;
     this.bundles.chosen(name);
     this.charts.show(name);
@@ -75,10 +92,24 @@ class Page {
     link.dataset.link = is ? 'live' : 'lost';
     setText(link, is ? 'live' : 'not connected; trying again');
     byId('main').classList.toggle('stale', !is);
-    if (is && this.wasLost) {
+    if (is && this.missed) {
       this.charts.load();
+      this.compareSetup();
     }
+    this.missed = !is;
     this.wasLost = !is;
+  }
+
+  /** What answers again may be another process: one with other bundles, labels or rules for texts. */
+  async compareSetup() {
+    try {
+      if (JSON.stringify(await api.setup()) !== this.known) {
+        location.reload();
+      }
+    } catch {
+      // Where the connection is gone again, the next one compares.
+      setTimeout(() => (this.missed ? null : this.compareSetup()), RETRY_MILLIS);
+    }
   }
 
   lost(forGood) {
@@ -92,20 +123,33 @@ class Page {
   }
 }
 
+async function asked() {
+  const rights = await api.session();
+  return { rights, setup: rights.reads ? await api.setup() : null };
+}
+
+/** Only the questions are asked again: a page that cannot be built is built no better the second time. */
 async function start() {
+  let answers;
   try {
-    const rights = await api.session();
-    offerLogin(rights);
-    if (rights.reads) {
-      new Page(await api.setup(), rights);
-    } else {
-      setText(byId('link'), 'signed out');
-      ask();
-    }
+    answers = await asked();
   } catch (refused) {
     byId('notice').hidden = false;
     setText(byId('notice'), `The console cannot start: ${refused.message}. It tries again by itself.`);
     setTimeout(start, RETRY_MILLIS);
+    return;
+  }
+  byId('notice').hidden = true;
+  show(answers);
+}
+
+function show({ rights, setup }) {
+  offerLogin(rights);
+  if (rights.reads) {
+    new Page(setup, rights);
+  } else {
+    setText(byId('link'), 'signed out');
+    ask();
   }
 }
 

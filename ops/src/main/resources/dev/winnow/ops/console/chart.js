@@ -74,10 +74,26 @@ export class TimeChart {
 
   update(stretch) {
     this.stretch = stretch;
+    if (this.pointed >= stretch.at.length) {
+      this.pointed = null;
+    }
     this.draw();
     if (this.details.open) {
       this.tabulate();
     }
+  }
+
+  /** Until there is something to show, nothing is: what was here belongs to another bundle or another time. */
+  clear() {
+    this.stretch = null;
+    this.scale = null;
+    this.pointed = null;
+    this.spokenAt = 0;
+    this.picture.replaceChildren();
+    this.picture.setAttribute('aria-label', `${this.title}: nothing known yet.`);
+    this.table.replaceChildren();
+    this.values.forEach((value) => setText(value, this.format(null)));
+    setText(this.when, '');
   }
 
   extent() {
@@ -183,7 +199,7 @@ export class TimeChart {
     const there = [];
     const back = [];
     for (let i = 0; i < low.length; i++) {
-      if (low[i] !== null && high[i] !== null) {
+      if (low[i] !== null && high[i] !== null && this.stretch.at[i] >= scale.from) {
         const x = scale.x(this.stretch.at[i]).toFixed(1);
         there.push(`${x} ${scale.y(high[i]).toFixed(1)}`);
         back.unshift(`${x} ${scale.y(low[i]).toFixed(1)}`);
@@ -205,6 +221,9 @@ export class TimeChart {
   }
 
   point(event) {
+    if (!this.scale || this.stretch.at.length === 0) {
+      return;
+    }
     this.pointed = event === null ? null : this.nearest(event);
     this.readOut(this.pointed ?? this.stretch.at.length - 1);
   }

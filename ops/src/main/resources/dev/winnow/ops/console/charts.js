@@ -7,6 +7,7 @@ import { millis, number, offset, percent } from './format.js';
 
 const RANGES = { '15m': 15 * 60, '6h': 6 * 3600 };
 const WIDE_EVERY_SECONDS = 10;
+const RETRY_EVERY_SECONDS = 2;
 
 /** An axis for shares: around what there is, never a whole page of nothing. */
 function shares(low, high) {
@@ -22,7 +23,11 @@ function definitions(charts) {
     },
     {
       title: 'Record age at emission',
-      lines: [{ key: 'p99', label: '99th percentile', className: 'c2' }, { key: 'p50', label: 'median', className: 'c1' }],
+      lines: [
+        { key: 'oldest', label: 'oldest still waiting', className: 'c3 dashed' },
+        { key: 'p99', label: '99th percentile', className: 'c2' },
+        { key: 'p50', label: 'median', className: 'c1' },
+      ],
       format: millis,
       marker: () => charts.objective(),
     },
@@ -33,8 +38,13 @@ function definitions(charts) {
       range: (low, high) => [0, Math.max(10, high * 1.08)],
     },
     {
-      title: 'Micro-batch',
+      title: 'Documents in a micro-batch',
       lines: [{ key: 'documents', label: 'documents', className: 'c1' }],
+      format: number,
+    },
+    {
+      title: 'Tokens in a micro-batch',
+      lines: [{ key: 'tokens', label: 'tokens', className: 'c1' }],
       format: number,
     },
     {
@@ -67,7 +77,7 @@ export class Charts {
     this.ticks = 0;
     byId('range').addEventListener('change', (event) => {
       this.range = event.target.value;
-      this.load();
+      this.begin();
     });
   }
 
@@ -78,33 +88,56 @@ export class Charts {
 
   show(bundle) {
     this.bundle = bundle;
+    this.begin();
+  }
+
+  /** The seconds to come must not be appended to the past of another bundle. */
+  begin() {
+    this.stretch = null;
+    this.charts.forEach((chart) => chart.clear());
     this.load();
   }
 
+  shown() {
+    return `${this.bundle} ${this.range}`;
+  }
+
+  /** Where no answer comes, it stays due and a later tick asks again. */
   async load() {
-    const asked = `${this.bundle} ${this.range}`;
-    const stretch = await api.history(this.bundle, this.range);
-    if (asked === `${this.bundle} ${this.range}`) {
+    const asked = this.shown();
+    this.due = true;
+    this.asking = asked;
+    const stretch = await api.history(this.bundle, this.range).catch(() => null);
+    if (asked !== this.shown()) {
+      return;
+    }
+    this.asking = null;
+    if (stretch) {
       stretch.seconds = RANGES[this.range];
       this.stretch = stretch;
+      this.due = false;
       this.draw();
     }
   }
 
   tick(at, bundle) {
     this.knob = bundle.knob;
-    if (!this.stretch) {
-      return;
+    this.ticks += 1;
+    if (this.isTimeToLoad()) {
+      this.load();
     }
-    if (this.range === '15m') {
+    if (this.stretch && this.range === '15m') {
       this.append(at, bundle.figures);
       this.draw();
-    } else {
-      this.ticks += 1;
-      if (this.ticks % WIDE_EVERY_SECONDS === 0) {
-        this.load();
-      }
     }
+  }
+
+  isTimeToLoad() {
+    if (this.asking === this.shown()) {
+      return false;
+    }
+    return (this.due && this.ticks % RETRY_EVERY_SECONDS === 0)
+      || (this.range !== '15m' && this.ticks % WIDE_EVERY_SECONDS === 0);
   }
 
   append(at, figures) {

@@ -1,6 +1,6 @@
 // The calibrated curve as a picture: what speed costs, where the bundle is, and where a change would take it.
 
-import { el, svg, setText } from './dom.js';
+import { el, svg } from './dom.js';
 import { niceTicks } from './chart.js';
 import { offset, percent, times } from './format.js';
 
@@ -12,7 +12,6 @@ export class CurveChart {
     this.curve = curve;
     this.picture = svg('svg', { class: 'plot', role: 'img', height: HEIGHT });
     this.frame = el('div', { class: 'frame' }, this.picture);
-    this.caption = el('p', { class: 'note' });
     this.element = el('figure', { class: 'chart curve' },
       el('figcaption', {}, el('h3', { text: title }),
         el('ul', { class: 'legend' },
@@ -154,6 +153,5 @@ export class CurveChart {
     if (this.picture.getAttribute('aria-label') !== label) {
       this.picture.setAttribute('aria-label', label);
     }
-    setText(this.caption, words);
   }
 }

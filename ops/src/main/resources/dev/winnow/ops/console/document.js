@@ -50,7 +50,7 @@ export function positions(result) {
       viewBox: '0 0 1000 14', preserveAspectRatio: 'none', role: 'img',
       'aria-label': words ? `Rationale at characters ${words}` : 'No rationale',
     }, svg('rect', { class: 'whole', x: 0, y: 0, width: 1000, height: 14, rx: 2 }), blocks),
-    el('span', { class: 'unit', text: `${end} characters` }));
+    el('span', { class: 'unit', text: `${result.truncated ? 'first ' : ''}${end} characters` }));
 }
 
 function shaded(result) {

@@ -33,8 +33,7 @@ function peer(said) {
 export class Instances {
   constructor() {
     this.place = byId('instance-body');
-    setInterval(() => { if (document.visibilityState === 'visible') { this.load(); } }, EVERY_MILLIS);
-    this.load();
+    api.poll(() => this.load(), EVERY_MILLIS);
   }
 
   async load() {
@@ -42,6 +41,7 @@ export class Instances {
     try {
       said = await api.instances();
     } catch (refused) {
+      this.seen = null;
       this.place.replaceChildren(el('p', { class: 'note', text: `They cannot be asked: ${refused.message}` }));
       return;
     }

@@ -7,6 +7,7 @@ import { CurveChart } from './curvechart.js';
 import { dateAndTime, duration, millis, offset, percent, perSecond, times } from './format.js';
 
 const STEP = 0.01;
+const FIRST_OBJECTIVE_MILLIS = 500;
 const DURATIONS = [
   { seconds: 300, text: '5 minutes' }, { seconds: 1800, text: '30 minutes' },
   { seconds: 7200, text: '2 hours' }, { seconds: null, text: 'until released' },
@@ -25,6 +26,23 @@ function outlook(curve, tick, at) {
     capacity,
     load: capacity && arrivals !== null ? arrivals / capacity : null,
   };
+}
+
+const VERDICTS = {
+  slow: 'Too slow for the present load',
+  tight: 'Just enough for the present load; a burst would queue.',
+  enough: 'Enough for the present load.',
+};
+
+/** How a load would be borne; null where nobody knows it. */
+function kindOf(load) {
+  if (load === null) {
+    return null;
+  }
+  if (load > 1) {
+    return 'slow';
+  }
+  return load > 0.85 ? 'tight' : 'enough';
 }
 
 const ROWS = [
@@ -70,7 +88,7 @@ export class Knob {
     this.output = el('output', { for: id, class: 'big' });
     this.now = new Map();
     this.then = new Map();
-    this.verdict = el('p', { class: 'verdict', 'aria-live': 'polite' });
+    this.verdict = el('p', { class: 'verdict' });
     this.durations = el('select', { id: freshId('for') },
       DURATIONS.map((choice) => el('option', { value: choice.seconds ?? '', text: choice.text })));
     this.reason = el('input', { type: 'text', id: freshId('why'), maxlength: 200, placeholder: 'release day', autocomplete: 'off' });
@@ -110,14 +128,32 @@ export class Knob {
     if (!this.curve.known || !this.rights.operates) {
       return null;
     }
-    this.objective = el('input', { type: 'number', id: freshId('objective'), min: 10, max: 3600000, step: 10, value: 500, required: true });
-    this.floor = el('input', { type: 'number', id: freshId('floor'), min: 0, max: 100, step: 0.1, placeholder: 'none' });
-    const form = el('form', { on: { submit: (event) => { event.preventDefault(); this.submitAuto(); } } },
+    this.objective = el('input', { type: 'number', id: freshId('objective'), min: 10, max: 3600000, step: 1, required: true });
+    this.floor = el('input', { type: 'number', id: freshId('floor'), min: 0, max: 100, step: 'any', placeholder: 'as it is' });
+    this.typed = new Set();
+    this.hold = el('button', { type: 'submit', text: 'Let the controller hold this' });
+    const listeners = {
+      input: (event) => this.typed.add(event.target),
+      submit: (event) => { event.preventDefault(); this.submitAuto(); },
+    };
+    const form = el('form', { on: listeners },
       el('div', { class: 'fields' },
         el('label', { for: this.objective.id }, '99 % of results within (ms)', this.objective),
         el('label', { for: this.floor.id }, 'Least accuracy (%)', this.floor)),
-      el('div', { class: 'buttons' }, el('button', { type: 'submit', text: 'Let the controller hold this' })));
+      el('div', { class: 'buttons' }, this.hold));
     return el('details', { class: 'auto' }, el('summary', { text: 'Let a controller hold an objective' }), form);
+  }
+
+  /** What is asked for now stands in the fields until somebody types: what is left alone stays as it is. */
+  prefill(policy) {
+    this.fill(this.objective, policy?.objectiveMillis ?? FIRST_OBJECTIVE_MILLIS);
+    this.fill(this.floor, typeof policy?.minAccuracy === 'number' ? Number((100 * policy.minAccuracy).toFixed(2)) : '');
+  }
+
+  fill(input, value) {
+    if (!this.typed.has(input) && input.value !== String(value)) {
+      input.value = value;
+    }
   }
 
   tick(tick) {
@@ -125,6 +161,9 @@ export class Knob {
     const knob = tick.knob;
     if (!knob) {
       return;
+    }
+    if (this.hold) {
+      this.prefill(knob.policy);
     }
     if (!this.touched) {
       this.slider.value = knob.offset;
@@ -175,15 +214,15 @@ export class Knob {
   }
 
   judge(then, arrivals) {
-    const said = this.touched && then.load !== null;
-    this.verdict.dataset.fits = String(!said || then.load <= 1);
-    if (!said) {
-      setText(this.verdict, '');
-    } else if (then.load > 1) {
-      setText(this.verdict, `Too slow for the present load: the backlog would grow by ${perSecond(arrivals - then.capacity)}.`);
-    } else {
-      setText(this.verdict, then.load > 0.85 ? 'Just enough for the present load; a burst would queue.' : 'Enough for the present load.');
+    const kind = this.touched ? kindOf(then.load) : null;
+    this.verdict.dataset.fits = String(kind !== 'slow');
+    const grows = kind === 'slow' ? `: the backlog would grow by ${perSecond(arrivals - then.capacity)}.` : '';
+    setText(this.verdict, kind ? `${VERDICTS[kind]}${grows}` : '');
+    // Its number is another one every second, and nobody wants to hear that.
+    if (kind && kind !== this.kind) {
+      announce(VERDICTS[kind]);
     }
+    this.kind = kind;
   }
 
   reset() {
@@ -204,19 +243,27 @@ export class Knob {
 
   submitAuto() {
     const auto = { objectiveMillis: Number(this.objective.value) };
-    if (this.floor.value !== '') {
+    if (this.typed.has(this.floor) && this.floor.value !== '') {
       auto.minAccuracy = Number((Number(this.floor.value) / 100).toFixed(4));
     }
     this.send({ auto });
   }
 
+  /** One change at a time: the server refuses a second one. */
+  shut(is) {
+    [this.apply, this.release, this.hold].filter(Boolean).forEach((button) => { button.disabled = is; });
+  }
+
   async send(change) {
     this.status.dataset.kind = 'busy';
     this.status.textContent = 'Asking all instances …';
-    this.apply.disabled = true;
+    this.shut(true);
     try {
       const written = await api.turn(this.bundle.bundle, this.signed(change));
       this.touched = false;
+      if (change.auto) {
+        this.typed.clear();
+      }
       this.status.dataset.kind = 'done';
       this.status.textContent = written.inForceAfterMillis === null
         ? 'Written; this instance does not obey yet. See its log.'
@@ -226,7 +273,7 @@ export class Knob {
       this.status.dataset.kind = 'failed';
       this.status.textContent = `Not done: ${refused.message}`;
     } finally {
-      this.apply.disabled = !this.rights.operates;
+      this.shut(!this.rights.operates);
     }
   }
 }

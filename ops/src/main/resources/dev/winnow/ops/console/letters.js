@@ -32,7 +32,13 @@ export class Letters {
     }
   }
 
-  async load() {
+  /** Whoever asks while an answer is on its way gets that one. */
+  load() {
+    this.loading ??= this.read().finally(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async read() {
     try {
       const { letters, most } = await api.letters();
       this.show(letters, most);
@@ -93,7 +99,7 @@ export class Letters {
     } catch (refused) {
       this.say('failed', `Not sent: ${refused.message}`);
     }
-    this.load();
+    Promise.resolve(this.loading).then(() => this.load());
   }
 
   say(kind, text) {

@@ -6,6 +6,7 @@ import { millis, offset, percent } from './format.js';
 import { inFull, positions, rationale } from './document.js';
 
 const SHOWN = 8;
+const RETRY_MILLIS = 5000;
 
 class Row {
   constructor(result, labels) {
@@ -112,10 +113,22 @@ export class Results {
     const wanted = this.mayRead && !this.paused && document.visibilityState === 'visible';
     if (wanted && !this.stop) {
       const query = new URLSearchParams({ bundle: this.bundle.select.value, label: this.label.select.value });
-      this.stop = api.follow(`/console/api/results?${query}`, { events: { result: (result) => this.add(result) } });
+      this.stop = api.follow(`/console/api/results?${query}`, {
+        open: () => setText(this.note, this.explain()), lost: (forGood) => this.lost(forGood),
+        events: { result: (result) => this.add(result) },
+      });
     } else if (!wanted && this.stop) {
       this.stop();
       this.stop = null;
+    }
+  }
+
+  /** What was merely cut off, the browser connects again; what was refused, it leaves. */
+  lost(forGood) {
+    if (forGood) {
+      this.stop = null;
+      setText(this.note, 'No results come: the process does not send them now. The page asks again by itself.');
+      setTimeout(() => this.follow(), RETRY_MILLIS);
     }
   }
 

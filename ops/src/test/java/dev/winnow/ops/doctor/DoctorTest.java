@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.ops.cli.Cli;
 import dev.winnow.ops.doctor.Examination.CheckResult;
 import dev.winnow.ops.embedded.Topics;
+import dev.winnow.ops.management.HealthRoutes;
+import dev.winnow.ops.management.ManagementServer;
 import dev.winnow.ops.stream.HttpRegistry;
 import dev.winnow.ops.stream.Services;
 import dev.winnow.ops.stream.TestStream;
@@ -15,6 +17,7 @@ import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.RegistryConfig;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.lifecycle.AppState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -295,6 +299,64 @@ class DoctorTest {
             assertThat(taken.status()).isEqualTo(Status.PROBLEM);
             assertThat(taken.what()).contains(listen);
         }
+    }
+
+    @Test
+    void shouldKnowARunningWinnow() {
+        try (ManagementServer server = ManagementServer.start(
+                ManagementConfig.at("127.0.0.1:0"), new HealthRoutes(AppState.Joining::new, Optional::empty))) {
+            // Given
+            WinnowConfig config = config().toBuilder()
+                    .management(ManagementConfig.at("127.0.0.1:" + server.port()))
+                    .build();
+
+            // When
+            Finding running = only(look(config, new ManagementCheck()), "management");
+
+            // Then
+            assertThat(running.status()).isEqualTo(Status.OK);
+            assertThat(running.what()).contains("a running winnow answers");
+        }
+    }
+
+    @Test
+    void shouldSayWhoCouldAskWithoutAToken() {
+        // Given
+        WinnowConfig open = config().toBuilder()
+                .management(ManagementConfig.at("0.0.0.0:0"))
+                .build();
+        WinnowConfig shut = config().toBuilder()
+                .management(new ManagementConfig(
+                        "0.0.0.0:0", "", "an-operate-token-of-a-test", "", "a-read-token-of-a-test", ""))
+                .build();
+
+        // When
+        List<Finding> findings = findings(look(open, new ManagementCheck()), "management");
+
+        // Then
+        assertThat(findings).extracting(Finding::status).containsExactly(Status.OK, Status.WARNING, Status.WARNING);
+        assertThat(findings.get(1).fix()).contains("management.operate-token");
+        assertThat(findings.get(2).fix()).contains("management.read-token");
+        assertThat(only(look(shut, new ManagementCheck()), "management").status())
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void shouldReadTheFilesOfTokens(@TempDir Path folder) throws IOException {
+        // Given
+        Path brief = Files.writeString(folder.resolve("brief"), "too-short");
+        WinnowConfig config = config().toBuilder()
+                .management(new ManagementConfig("127.0.0.1:0", "", "", brief.toString(), "", ""))
+                .build();
+
+        // When
+        List<Finding> findings = findings(look(config, new ManagementCheck()), "management");
+
+        // Then
+        assertThat(findings).extracting(Finding::status).containsExactly(Status.OK, Status.PROBLEM);
+        assertThat(findings.get(1).what())
+                .contains("management.operate-token-file", brief.toString())
+                .doesNotContain("too-short");
     }
 
     @Test

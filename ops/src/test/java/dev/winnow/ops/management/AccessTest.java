@@ -390,6 +390,83 @@ class AccessTest {
     }
 
     @Test
+    void shouldKeepSessionsOutOfTheListOfChanges() throws Exception {
+        // Given
+        ManagementServer server = start(config(OPERATE, READ));
+        String[] operate = {"Authorization", "Bearer " + OPERATE};
+
+        // When
+        send(change(server, "{\"value\":3}").headers(operate));
+        HttpResponse<String> nobody = send(to(server, "/session").DELETE());
+        HttpResponse<String> login = send(login(server, READ));
+        HttpResponse<String> missing = send(login(server, "a-wrong-token-of-a-test"));
+        JsonNode audit = json(send(to(server, "/audit").headers(operate)));
+
+        // Then
+        assertThat(nobody.statusCode()).isEqualTo(204);
+        assertThat(login.statusCode()).isEqualTo(204);
+        assertThat(missing.statusCode()).isEqualTo(401);
+        assertThat(audit.get("changes")).hasSize(1);
+        assertThat(audit.get("changes").get(0).get("what").asText()).isEqualTo("to 3");
+        assertThat(audit.get("refusals")).isEmpty();
+    }
+
+    private static HttpRequest.Builder login(ManagementServer server, String token) {
+        return to(server, "/session")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"token\":\"" + token + "\"}"));
+    }
+
+    @Test
+    void shouldCountWhatItRefusesAtOnce() throws Exception {
+        // Given
+        ManagementServer server = start(ManagementConfig.at("127.0.0.1:0"));
+        HttpRequest.Builder noJson = to(server, "/change").POST(BodyPublishers.noBody());
+
+        // When
+        int first = send(noJson).statusCode();
+        int last = first;
+        for (int more = 0; more < 5_000 && last != 429; more++) {
+            last = send(noJson).statusCode();
+        }
+
+        // Then
+        assertThat(first).isEqualTo(415);
+        assertThat(last).isEqualTo(429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For: 10.0.0.9", "Forwarded: for=10.0.0.9", "X-Real-IP: 10.0.0.9"})
+    void shouldNotTakeAProxysCallersForItsOwn(String header) throws Exception {
+        // Given
+        ManagementServer untold = start(ManagementConfig.at("127.0.0.1:0"));
+        ManagementServer told =
+                start(new ManagementConfig("127.0.0.1:0", "https://winnow.example.org", OPERATE, "", "", ""));
+        String[] parts = header.split(": ", 2);
+
+        // When
+        HttpResponse<String> refused = send(to(untold, "/figures").headers(parts));
+        HttpResponse<String> taken = send(to(told, "/figures").headers(parts));
+
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(json(refused).get("error").asText()).contains("management.public-url");
+        assertThat(taken.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldTakeTheCookiesOfAllThatListensHere() throws Exception {
+        // Given
+        ManagementServer server = start(ManagementConfig.at("127.0.0.1:0"));
+
+        // When
+        HttpResponse<String> response = send(to(server, "/figures").header("Cookie", "other=" + "x".repeat(6_000)));
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void shouldBoundEventStreamsAndNoticeThoseThatEnd() throws Exception {
         // Given
         ManagementServer server = start(ManagementConfig.at("127.0.0.1:0"));

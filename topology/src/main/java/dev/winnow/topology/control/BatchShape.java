@@ -34,7 +34,7 @@ public record BatchShape(int tokens, Duration linger, Duration queue) {
                 Math.min(tokens, other.tokens), shorter(linger, other.linger), shorter(queue, other.queue));
     }
 
-    private static Duration shorter(Duration one, Duration other) {
+    static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 }

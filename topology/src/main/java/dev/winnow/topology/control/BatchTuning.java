@@ -31,12 +31,8 @@ final class BatchTuning {
     BatchTuning(BatchShape configured, Duration objective) {
         this.configured = configured;
         this.batchSeconds = Seconds.of(objective) / PART_FOR_A_BATCH;
-        this.linger = shorter(configured.linger(), objective.dividedBy(PART_FOR_LINGER));
-        this.queue = shorter(configured.queue(), objective.dividedBy(PART_FOR_QUEUE));
-    }
-
-    private static Duration shorter(Duration configured, Duration most) {
-        return configured.compareTo(most) < 0 ? configured : most;
+        this.linger = BatchShape.shorter(configured.linger(), objective.dividedBy(PART_FOR_LINGER));
+        this.queue = BatchShape.shorter(configured.queue(), objective.dividedBy(PART_FOR_QUEUE));
     }
 
     /**

@@ -92,7 +92,7 @@ public final class AclCheck {
                 .thenApply(group -> group.authorizedOperations());
     }
 
-    /** No answer lists operations of a transactional id; but only who may use it may describe it. */
+    /** No answer lists operations of a transactional id. WRITE includes DESCRIBE; who has DESCRIBE alone is not found out here. */
     private KafkaFuture<Set<AclOperation>> transaction(String prefix) {
         String id = prefix + "-rights";
         return admin.describeTransactions(List.of(id), new DescribeTransactionsOptions().timeoutMs(timeoutMillis))

@@ -40,7 +40,12 @@ record AccessRules(boolean exposed, Tokens tokens) {
             return new Refusal(403, "texts are not shown: set management.read-token, or listen on loopback");
         }
         return grant == Grant.NONE
-                ? new Refusal(401, "needs the %s token".formatted(needed.label()))
+                ? new Refusal(401, "needs the %s token".formatted(toShow(needed).label()))
                 : new Refusal(403, "the %s token is not enough; it needs the operate token".formatted(grant.label()));
+    }
+
+    /** The least token there is that includes it. */
+    private Grant toShow(Grant needed) {
+        return needed == Grant.READ && !tokens.hasRead() ? Grant.OPERATE : needed;
     }
 }

@@ -6,7 +6,8 @@ import io.javalin.http.Context;
  * Who asks, as far as that is known: tokens are shared, so it is a role and an address.
  *
  * @param grant what a token was shown for
- * @param name {@code local}, {@code read} or {@code operate}, with {@code session} behind it where a browser has one
+ * @param name {@code read} or {@code operate}, with {@code session} behind it where a browser has one; without a token {@code local}
+ *     on this machine, else {@code anonymous}
  * @param address where the request comes from
  */
 public record Caller(Grant grant, String name, String address) {
@@ -20,7 +21,11 @@ public record Caller(Grant grant, String name, String address) {
     }
 
     static Caller unknown(Context context) {
-        return new Caller(Grant.NONE, "local", context.ip());
+        return withoutToken(context.ip());
+    }
+
+    static Caller withoutToken(String address) {
+        return new Caller(Grant.NONE, Origins.isLoopback(address) ? "local" : "anonymous", address);
     }
 
     void attachTo(Context context) {

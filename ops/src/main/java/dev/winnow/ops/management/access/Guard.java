@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ public final class Guard {
     private static final String BEARER = "Bearer ";
     private static final String JSON = "application/json";
     private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+    /** What proxies add to say for whom they ask. */
+    private static final List<String> PROXY_HEADERS = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
 
     private final Origins origins;
     private final Tokens tokens;
@@ -51,6 +55,14 @@ public final class Guard {
         }
     }
 
+    /** Whether others than this machine can reach a server of this configuration. */
+    public static boolean isExposed(ManagementConfig config) {
+        return config.address()
+                .filter(address ->
+                        Origins.of(address.host(), config.publicUrl()).isExposed())
+                .isPresent();
+    }
+
     /** Whether browsers reach the server by https. */
     public boolean isSecure() {
         return origins.isSecure();
@@ -63,10 +75,15 @@ public final class Guard {
 
     /** Refuses what no route has to see. */
     public void admit(Context context) {
+        if (!isRead(context)) {
+            // Before anything else: what is refused below is written down, and must not be so without bound.
+            limitRate(context);
+        }
         String host = context.header(Header.HOST);
         if (!origins.allowsHost(host)) {
             throw refused(403, "no such host here; ask for localhost or an address of management.public-url");
         }
+        refuseUnknownProxy(context);
         String site = context.header("Sec-Fetch-Site");
         String method = context.method().name();
         if (!origins.allowsFetch(site, context.header("Sec-Fetch-Mode"), method)) {
@@ -77,6 +94,13 @@ public final class Guard {
                 throw refused(403, "another site may not change anything");
             }
             checkBody(context);
+        }
+    }
+
+    /** On loopback nobody needs a token; a proxy that nobody told us of would let everybody have that. */
+    private void refuseUnknownProxy(Context context) {
+        if (!origins.isExposed() && PROXY_HEADERS.stream().anyMatch(header -> context.header(header) != null)) {
+            throw refused(403, "it came through a proxy: set management.public-url and tokens");
         }
     }
 
@@ -103,7 +127,10 @@ public final class Guard {
         if (access == Access.OPEN) {
             return;
         }
-        limitRate(context);
+        if (isRead(context)) {
+            // Others were counted when they were admitted.
+            limitRate(context);
+        }
         Caller caller = identify(context);
         caller.attachTo(context);
         rules.check(access, caller.grant()).ifPresent(refusal -> {
@@ -133,12 +160,15 @@ public final class Guard {
     }
 
     private Grant grantOf(Context context, String token) {
-        wrongTokens.wait(context.ip()).ifPresent(left -> {
+        wrongTokens.left(context.ip()).ifPresent(left -> {
             throw tooMany(context, left, "too many wrong tokens");
         });
         Grant grant = tokens.grantOf(token);
         if (grant == Grant.NONE) {
             wrongTokens.add(context.ip());
+            // Reads are in no audit trail, and a guess is worth knowing of. They have to wait, so this is not written
+            // often.
+            LOG.atWarn().addKeyValue("from", context.ip()).log("a wrong token was shown");
             throw refused(401, "wrong token");
         }
         wrongTokens.forget(context.ip());
@@ -147,7 +177,6 @@ public final class Guard {
 
     /** Exchanges a token for a session. */
     public Caller login(Context context, String token) {
-        limitRate(context);
         Grant grant = grantOf(context, token);
         Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::close);
         setCookie(context, sessions.open(grant), Sessions.LIFE);
@@ -156,11 +185,13 @@ public final class Guard {
         return caller;
     }
 
-    /** Ends the session, if there is one. */
-    public void logout(Context context) {
+    /** Ends the session, and returns whether there was one. */
+    public boolean logout(Context context) {
         identify(context).attachTo(context);
-        Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::close);
+        String id = context.cookie(COOKIE);
+        boolean closed = id != null && sessions.close(id);
         setCookie(context, "", Duration.ZERO);
+        return closed;
     }
 
     private void setCookie(Context context, String id, Duration life) {

@@ -18,20 +18,22 @@ import java.util.Set;
 final class Origins {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private final String listen;
     private final boolean loopback;
     private final Optional<URI> publicUrl;
 
-    private Origins(boolean loopback, Optional<URI> publicUrl) {
-        this.loopback = loopback;
+    private Origins(String listen, Optional<URI> publicUrl) {
+        this.listen = listen.toLowerCase(Locale.ROOT);
+        this.loopback = isLoopback(listen);
         this.publicUrl = publicUrl;
     }
 
     static Origins of(String host, String publicUrl) {
-        return new Origins(
-                isLoopback(host), publicUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(publicUrl)));
+        return new Origins(host, publicUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(publicUrl)));
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether a name or an address is this machine's own, which no other machine reaches. */
+    static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
@@ -51,7 +53,12 @@ final class Origins {
 
     /** Whether it may be asked under this name. */
     boolean allowsHost(String host) {
-        return host != null && (!loopback || LOOPBACK.contains(name(host)) || isPublic(host));
+        return host != null && (!loopback || isOwn(name(host)) || isPublic(host));
+    }
+
+    /** Loopback has more addresses than one, and more names. */
+    private boolean isOwn(String name) {
+        return LOOPBACK.contains(name) || name.equals(listen);
     }
 
     /** Whether a browser may send such a request for the page that wants it. */

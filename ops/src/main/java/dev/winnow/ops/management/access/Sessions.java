@@ -48,8 +48,9 @@ final class Sessions {
                 .map(Session::grant);
     }
 
-    synchronized void close(String id) {
-        open.remove(key(id));
+    /** Whether there was one to close. */
+    synchronized boolean close(String id) {
+        return open.remove(key(id)) != null;
     }
 
     private boolean isOver(Session session) {

@@ -25,12 +25,17 @@ public final class Tokens {
     /**
      * Reads the files that hold tokens.
      *
-     * @throws IllegalStateException when one cannot be read, or holds too short a token
+     * @throws IllegalStateException when one cannot be read, holds too short a token, or both tokens are the same
      */
     public static Tokens of(ManagementConfig config) {
-        return new Tokens(
-                token("management.operate-token-file", config.operateToken(), config.operateTokenFile()),
-                toRead(config));
+        Optional<String> operate =
+                token("management.operate-token-file", config.operateToken(), config.operateTokenFile());
+        Optional<String> read = toRead(config);
+        if (operate.isPresent() && operate.equals(read)) {
+            throw new IllegalStateException("management.operate-token and management.read-token are the same:"
+                    + " whoever may read could change anything");
+        }
+        return new Tokens(operate, read);
     }
 
     /**
@@ -63,11 +68,13 @@ public final class Tokens {
         }
     }
 
-    boolean hasOperate() {
+    /** Whether there is one for changes. */
+    public boolean hasOperate() {
         return operate.isPresent();
     }
 
-    boolean hasRead() {
+    /** Whether there is one for reading. */
+    public boolean hasRead() {
         return read.isPresent();
     }
 

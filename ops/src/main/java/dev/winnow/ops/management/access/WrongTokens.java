@@ -24,7 +24,7 @@ final class WrongTokens {
     }
 
     /** How long this client has to wait yet; empty for not at all. */
-    Optional<Duration> wait(String address) {
+    Optional<Duration> left(String address) {
         Duration left = Duration.between(clock.instant(), tries.get(address).notBefore());
         return Optional.of(left).filter(time -> !time.isNegative() && !time.isZero());
     }

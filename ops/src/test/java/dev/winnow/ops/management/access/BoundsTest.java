@@ -27,7 +27,7 @@ class BoundsTest {
         // When
         for (int tries = 0; tries < 16; tries++) {
             wrong.add("10.0.0.1");
-            Duration wait = wrong.wait("10.0.0.1").orElse(Duration.ZERO);
+            Duration wait = wrong.left("10.0.0.1").orElse(Duration.ZERO);
             waits.add(wait.toSeconds());
             pass(wait);
         }
@@ -35,8 +35,8 @@ class BoundsTest {
         // Then
         assertThat(waits)
                 .containsExactly(0L, 0L, 0L, 1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L, 300L, 300L);
-        assertThat(wrong.wait("10.0.0.1")).as("over").isEmpty();
-        assertThat(wrong.wait("10.0.0.2")).as("another").isEmpty();
+        assertThat(wrong.left("10.0.0.1")).as("over").isEmpty();
+        assertThat(wrong.left("10.0.0.2")).as("another").isEmpty();
     }
 
     @Test

@@ -31,6 +31,20 @@ class OriginsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "127.0.0.2, 127.0.0.2:9464, true",
+        "127.0.0.2, localhost:9464, true",
+        "127.0.0.2, 127.0.0.3:9464, false",
+        "127.0.0.1, 127.0.0.2:9464, false",
+        "[0:0:0:0:0:0:0:1], [0:0:0:0:0:0:0:1]:9464, true"
+    })
+    void shouldBeAskedByTheNameItListensOn(String listen, String host, boolean allowed) {
+        // When / Then
+        assertThat(Origins.of(listen, "").isExposed()).isFalse();
+        assertThat(Origins.of(listen, "").allowsHost(host)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             nullValues = "-",
             value = {
