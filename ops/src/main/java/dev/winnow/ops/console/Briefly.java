@@ -2,15 +2,19 @@ package dev.winnow.ops.console;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * An answer that is given again for a moment, so that many pages cost the broker no more than one. One thread asks; the others
- * get the answer before, since a thread of the server that waits for a broker that is away is missing for the probes.
+ * get the answer before, or wait for the first one for a second at most, since a thread of the server that waits for a broker that
+ * is away is missing for the probes.
  */
 final class Briefly<T> {
+    private static final long FIRST_ANSWER_SECONDS = 1;
+
     private final Duration moment;
     private final ReentrantLock asking = new ReentrantLock();
     private final AtomicInteger forgotten = new AtomicInteger();
@@ -26,10 +30,10 @@ final class Briefly<T> {
     /**
      * Asks, unless the last answer is of this moment or another thread asks.
      *
-     * @throws Errands.ErrandFailedException when another thread asks and there is no answer yet
+     * @throws Errands.ErrandFailedException when another thread asks and there is no answer for a second
      */
     T get(Supplier<T> question) {
-        if (!asking.tryLock()) {
+        if (!mayAsk()) {
             return last.map(Known::answer)
                     .orElseThrow(
                             () -> new Errands.ErrandFailedException("this is being asked already; try again", null));
@@ -38,6 +42,15 @@ final class Briefly<T> {
             return last.filter(this::isFresh).map(Known::answer).orElseGet(() -> ask(question));
         } finally {
             asking.unlock();
+        }
+    }
+
+    private boolean mayAsk() {
+        try {
+            return last.isPresent() ? asking.tryLock() : asking.tryLock(FIRST_ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -48,16 +48,14 @@ class BrieflyTest {
     }
 
     @Test
-    void shouldFailAtOnceWhileAnotherAsksForTheFirstTime() throws Exception {
+    void shouldNotWaitForLongWhileAnotherAsksForTheFirstTime() throws Exception {
         // Given
         Future<String> answer = askOf(stale);
 
         // When / Then
-        for (int other = 0; other < OTHERS; other++) {
-            assertThatThrownBy(() -> stale.get(() -> "asked besides"))
-                    .isInstanceOf(ErrandFailedException.class)
-                    .hasMessageContaining("try again");
-        }
+        assertThatThrownBy(() -> stale.get(() -> "asked besides"))
+                .isInstanceOf(ErrandFailedException.class)
+                .hasMessageContaining("try again");
         released.countDown();
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("second");
     }
