@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.deadletters.Letter;
+import dev.winnow.ops.deadletters.LetterLine;
 import dev.winnow.ops.deadletters.LetterTopic;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;

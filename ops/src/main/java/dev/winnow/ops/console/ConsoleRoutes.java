@@ -2,6 +2,7 @@ package dev.winnow.ops.console;
 
 import dev.winnow.ops.console.Assets.Asset;
 import dev.winnow.ops.deadletters.LetterId;
+import dev.winnow.ops.deadletters.LetterLine;
 import dev.winnow.ops.deadletters.ReplayResult;
 import dev.winnow.ops.management.AuditTrail;
 import dev.winnow.ops.management.JsonBody;
@@ -22,7 +23,7 @@ public final class ConsoleRoutes implements Routes {
     private final Assets assets = new Assets();
 
     /** An answer has to be an object, so that it can grow. */
-    private record LetterList(List<Letters.LetterView> letters, int most) {}
+    private record LetterList(List<LetterLine> letters, int most) {}
 
     public ConsoleRoutes(Console console) {
         this.console = console;

@@ -3,13 +3,13 @@ package dev.winnow.ops.console;
 import dev.winnow.ops.broker.Answers;
 import dev.winnow.ops.broker.ClientSettings;
 import dev.winnow.topology.config.WinnowConfig;
+import dev.winnow.topology.preflight.Fingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -19,9 +19,6 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** The instances that share the work, as the broker knows them. One with several stream threads is there several times. */
 final class Group implements AutoCloseable {
     private static final String CLIENT_ID = "winnow-console";
-
-    /** The client id that an instance gives its consumers, see {@code Fingerprint}. */
-    private static final Pattern INSTANCE = Pattern.compile(".+--(?<bundles>.+)--(?<process>[0-9a-f]{8})(?:-.*)?");
 
     private final WinnowConfig config;
     private Admin admin;
@@ -113,11 +110,10 @@ final class Group implements AutoCloseable {
     }
 
     private static Instance instance(String clientId, String host, List<String> partitions) {
-        Matcher known = INSTANCE.matcher(clientId);
-        boolean ours = known.matches();
+        Optional<Fingerprint.Instance> ours = Fingerprint.Instance.ofClientId(clientId);
         return new Instance(
-                ours ? known.group("process") : clientId,
-                ours ? known.group("bundles").replace("_", ", ") : "",
+                ours.map(Fingerprint.Instance::process).orElse(clientId),
+                ours.map(known -> known.does().bundles().replace("_", ", ")).orElse(""),
                 host.replaceFirst("^/", ""),
                 1,
                 partitions);

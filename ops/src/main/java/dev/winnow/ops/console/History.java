@@ -22,11 +22,10 @@ final class History {
     /**
      * A stretch of it for a chart.
      *
-     * @param stepSeconds seconds between two samples
      * @param at when each was taken, in milliseconds since the epoch
      * @param figures values by name, one for each moment; null where nothing is known
      */
-    record Stretch(int stepSeconds, List<Long> at, Map<String, List<Double>> figures) {}
+    record Stretch(List<Long> at, Map<String, List<Double>> figures) {}
 
     synchronized void add(Sample second) {
         fine.add(second);
@@ -49,9 +48,6 @@ final class History {
             samples.forEach(sample -> values.add(Sample.number(sample.value(figure))));
             figures.put(figure.key(), values);
         }
-        return new Stretch(
-                wide ? SECONDS_IN_COARSE : 1,
-                samples.stream().map(Sample::atMillis).toList(),
-                figures);
+        return new Stretch(samples.stream().map(Sample::atMillis).toList(), figures);
     }
 }

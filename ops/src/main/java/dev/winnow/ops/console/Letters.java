@@ -1,13 +1,12 @@
 package dev.winnow.ops.console;
 
-import dev.winnow.ops.deadletters.Letter;
 import dev.winnow.ops.deadletters.LetterId;
+import dev.winnow.ops.deadletters.LetterLine;
 import dev.winnow.ops.deadletters.LetterTopic;
 import dev.winnow.ops.deadletters.Replay;
 import dev.winnow.ops.deadletters.ReplayOptions;
 import dev.winnow.ops.deadletters.ReplayResult;
 import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.deadletter.FailureReport;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,46 +21,7 @@ final class Letters {
 
     private final WinnowConfig config;
     private final Errands errands;
-    private final Briefly<List<LetterView>> latest = new Briefly<>(FRESH);
-
-    /**
-     * One of them.
-     *
-     * @param id {@code PARTITION@OFFSET}
-     * @param failedAt when the record was given up, ISO 8601
-     * @param stage how far it came
-     * @param cause what is wrong with it
-     * @param bundle it was for
-     * @param source {@code TOPIC PARTITION@OFFSET} of the record
-     * @param bytes of key and value
-     * @param replays how often it was sent again before
-     * @param replayed whether it was sent again since
-     */
-    record LetterView(
-            String id,
-            String failedAt,
-            String stage,
-            String cause,
-            String bundle,
-            String source,
-            long bytes,
-            int replays,
-            boolean replayed) {
-
-        static LetterView of(Letter letter) {
-            FailureReport report = letter.report();
-            return new LetterView(
-                    letter.id().toString(),
-                    letter.failedAt().toString(),
-                    report.stage().label(),
-                    report.error(),
-                    report.reporter().bundle(),
-                    "%s %d@%d".formatted(report.topic(), report.partition(), report.offset()),
-                    letter.bytes(),
-                    report.replays(),
-                    letter.replayed());
-        }
-    }
+    private final Briefly<List<LetterLine>> latest = new Briefly<>(FRESH);
 
     Letters(WinnowConfig config, Errands errands) {
         this.config = config;
@@ -69,12 +29,12 @@ final class Letters {
     }
 
     /** The newest first, a bounded number of them. */
-    List<LetterView> latest() {
+    List<LetterLine> latest() {
         return latest.get(() -> errands.run(() -> {
             try (LetterTopic topic = LetterTopic.open(config)) {
                 return topic.latest(OFFSETS).stream()
                         .limit(MOST)
-                        .map(LetterView::of)
+                        .map(LetterLine::of)
                         .toList();
             }
         }));

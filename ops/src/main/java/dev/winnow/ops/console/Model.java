@@ -13,28 +13,14 @@ import java.util.Optional;
  * @param name in its manifest, by which knobs and results know it
  * @param version of it
  * @param labels it gives
- * @param input topic of its documents
- * @param output topic of its results
  * @param curve its calibration, if it has one
  */
-record Model(
-        String name,
-        String version,
-        List<String> labels,
-        String input,
-        String output,
-        Optional<CalibrationCurve> curve) {
+record Model(String name, String version, List<String> labels, Optional<CalibrationCurve> curve) {
 
     static Model of(PipelineConfig pipeline) {
         Bundle bundle = Bundle.open(pipeline.bundle());
         BundleManifest manifest = bundle.manifest();
-        return new Model(
-                manifest.name(),
-                manifest.version(),
-                manifest.labels(),
-                pipeline.input(),
-                pipeline.output(),
-                bundle.calibration());
+        return new Model(manifest.name(), manifest.version(), manifest.labels(), bundle.calibration());
     }
 
     /** Times as fast as the full encoder at this offset; 1 where nobody measured it. */

@@ -44,7 +44,7 @@ final class ResultFeed implements StreamObserver, AutoCloseable {
     }
 
     private String json(WrittenResult result) {
-        return JsonBody.written(ResultView.of(result, spans, texts, System.currentTimeMillis()));
+        return JsonBody.written(ResultView.of(result, spans, texts));
     }
 
     @Override

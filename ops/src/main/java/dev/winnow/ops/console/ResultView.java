@@ -14,15 +14,11 @@ import java.util.Map;
  *
  * @param bundle name of the model
  * @param documentId the document's id
- * @param partition the record came from
- * @param recordOffset of the record in it
- * @param at when it was written, in milliseconds since the epoch
  * @param label the most probable class
  * @param probability of it
  * @param probabilities of all classes
  * @param ageMillis age of the record when its result was written
  * @param offset the δ offset it was computed with
- * @param batchDocuments documents in its micro-batch
  * @param tokens the model read
  * @param truncated whether the text was longer
  * @param layers of the encoder
@@ -36,15 +32,11 @@ import java.util.Map;
 record ResultView(
         String bundle,
         String documentId,
-        int partition,
-        long recordOffset,
-        long at,
         String label,
         float probability,
         Map<String, Float> probabilities,
         long ageMillis,
         double offset,
-        int batchDocuments,
         int tokens,
         boolean truncated,
         int layers,
@@ -63,7 +55,7 @@ record ResultView(
      *
      * @param spans of the rationale at most, as in the record
      */
-    static ResultView of(WrittenResult result, int spans, boolean texts, long nowMillis) {
+    static ResultView of(WrittenResult result, int spans, boolean texts) {
         Outcome.Classified outcome = result.outcome();
         String text = texts ? result.text().get() : null;
         boolean cut = text != null && text.length() > LONGEST_TEXT;
@@ -71,15 +63,11 @@ record ResultView(
         return new ResultView(
                 result.pipeline().bundle(),
                 result.documentId(),
-                result.origin().partition(),
-                result.origin().offset(),
-                nowMillis,
                 outcome.prediction().label(),
                 outcome.prediction().probability(),
                 probabilities(outcome),
                 result.ageMillis(),
                 outcome.offset().value(),
-                outcome.batchDocuments(),
                 outcome.prediction().tokens(),
                 outcome.prediction().truncated(),
                 outcome.prediction().trace().layers(),

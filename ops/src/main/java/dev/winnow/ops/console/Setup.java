@@ -21,19 +21,9 @@ record Setup(String application, boolean texts, List<BundleSetup> bundles) {
      * @param bundle its name
      * @param version of it
      * @param labels it gives
-     * @param input topic
-     * @param output topic
-     * @param configuredOffset where nobody asks for another
      * @param calibration null where it was not measured
      */
-    record BundleSetup(
-            String bundle,
-            String version,
-            List<String> labels,
-            String input,
-            String output,
-            double configuredOffset,
-            Calibration calibration) {}
+    record BundleSetup(String bundle, String version, List<String> labels, Calibration calibration) {}
 
     /**
      * What offsets cost and give.
@@ -52,17 +42,14 @@ record Setup(String application, boolean texts, List<BundleSetup> bundles) {
         return new Setup(
                 config.application().id(),
                 config.console().texts(),
-                models.stream().map(model -> bundle(model, config)).toList());
+                models.stream().map(Setup::bundle).toList());
     }
 
-    private static BundleSetup bundle(Model model, WinnowConfig config) {
+    private static BundleSetup bundle(Model model) {
         return new BundleSetup(
                 model.name(),
                 model.version(),
                 model.labels(),
-                model.input(),
-                model.output(),
-                config.model().deltaOffset(),
                 model.curve().map(Calibration::of).orElse(null));
     }
 }

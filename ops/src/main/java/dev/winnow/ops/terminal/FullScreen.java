@@ -24,7 +24,6 @@ import org.jline.utils.NonBlockingReader;
  * leave the shell on the other screen without a cursor.
  */
 public final class FullScreen implements AutoCloseable {
-    private static final int LEAST_WIDTH = 40;
     private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[2J";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
     private static final String HOME = "\u001b[H";
@@ -73,7 +72,7 @@ public final class FullScreen implements AutoCloseable {
 
     /** Columns, as of now: the window may change its size. What does not fit a very narrow one the terminal cuts. */
     public int width() {
-        return Math.max(LEAST_WIDTH, size().getColumns());
+        return Math.max(Terminal.LEAST_WIDTH, size().getColumns());
     }
 
     /** Lines, as of now. */

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record Terminal(boolean interactive, int width, boolean colours) {
     private static final int DEFAULT_WIDTH = 80;
-    private static final int LEAST_WIDTH = 40;
+    static final int LEAST_WIDTH = 40;
 
     /** Where output goes to a file or another program. */
     public static final Terminal PIPED = new Terminal(false, DEFAULT_WIDTH, false);

@@ -11,6 +11,11 @@ function short(cause) {
   return cause.replace(/^(?:[a-z][\w$]*\.)+(?=[A-Z])/, '');
 }
 
+/** Where its record lies. */
+function source(letter) {
+  return `${letter.topic} ${letter.partition}@${letter.offset}`;
+}
+
 export class Letters {
   constructor(rights) {
     this.rights = rights;
@@ -65,8 +70,8 @@ export class Letters {
     return el('tr', { 'data-letter': letter.id },
       cell('When', dateAndTime(Date.parse(letter.failedAt))),
       cell('Stage', el('span', { class: 'tag', text: letter.stage })),
-      cell('Cause', short(letter.cause)),
-      cell('Record', el('span', { class: 'code', text: letter.source }), el('span', { class: 'sub', text: `${letter.bundle}, ${bytes(letter.bytes)}` })),
+      cell('Cause', short(letter.error)),
+      cell('Record', el('span', { class: 'code', text: source(letter) }), el('span', { class: 'sub', text: `${letter.bundle}, ${bytes(letter.bytes)}` })),
       cell('Sent again', letter.replayed ? 'yes' : letter.replays > 0 ? `${letter.replays} times before` : 'no'),
       cell('', letter.replayed ? '' : this.button(letter)));
   }
@@ -81,8 +86,8 @@ export class Letters {
   confirm(letter) {
     const dialog = el('dialog', { 'aria-labelledby': 'confirm-title', on: { close: () => dialog.remove() } },
       el('h3', { id: 'confirm-title', text: 'Send this record again?' }),
-      el('p', {}, 'It goes back to ', el('span', { class: 'code', text: letter.source }),
-        ' as it came, once, however often you ask. It failed with: ', el('em', { text: short(letter.cause) })),
+      el('p', {}, 'It goes back to ', el('span', { class: 'code', text: source(letter) }),
+        ' as it came, once, however often you ask. It failed with: ', el('em', { text: short(letter.error) })),
       el('div', { class: 'buttons' },
         el('button', { type: 'button', class: 'primary', text: 'Send again', on: { click: () => { dialog.close(); this.replay(letter); } } }),
         el('button', { type: 'button', text: 'Leave it', autofocus: true, on: { click: () => dialog.close() } })));

@@ -153,9 +153,7 @@ class ConsoleTest {
     /** Results that were classified after this call carry numbers from here on. */
     private static Classification resultOfNext() {
         int from = SENT.get();
-        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> Harvest.of(stream.names())
-                .ids()
-                .contains("d" + from));
+        Waiting.upTo(PATIENCE).until(() -> Harvest.of(stream.names()).ids().contains("d" + from));
         return Harvest.of(stream.names()).classificationOf("d" + from);
     }
 
@@ -237,9 +235,7 @@ class ConsoleTest {
                         Integer.parseInt(mark.getAttribute("data-end"))))
                 .toList();
         String id = result.getAttribute("data-document");
-        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> Harvest.of(stream.names())
-                .ids()
-                .contains(id));
+        Waiting.upTo(PATIENCE).until(() -> Harvest.of(stream.names()).ids().contains(id));
         Classification record = Harvest.of(stream.names()).classificationOf(id);
 
         // Then

@@ -96,11 +96,7 @@ class ContainerStreamIT {
 
     /** Waits until the application needs the registry; returns what it has classified by then. */
     private static long awaitQuestions(RunningStream stream) {
-        // A stream thread that gives up waiting is replaced, and ends with its exception: that is none of the test's.
-        Awaitility.await()
-                .dontCatchUncaughtExceptions()
-                .atMost(PATIENCE)
-                .until(() -> stream.app().state() instanceof AppState.Degraded);
+        Waiting.upTo(PATIENCE).until(() -> stream.app().state() instanceof AppState.Degraded);
         return stream.app().totals().classified();
     }
 

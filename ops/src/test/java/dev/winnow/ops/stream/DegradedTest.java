@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +149,7 @@ class DegradedTest {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+        return Waiting.upTo(PATIENCE).pollInterval(Duration.ofMillis(100));
     }
 
     /** Each document has a result, or a dead letter from before the guard tripped; none has both. */

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.awaitility.Awaitility;
 
 /**
  * Everything that came out of a stream and is committed, in the order of each partition.
@@ -76,7 +75,7 @@ record Harvest(List<Result> results, List<DeadLetter> deadLetters) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> {
+            Waiting.upTo(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
                 return partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p));
             });

@@ -36,7 +36,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,7 +127,7 @@ class ObservedStreamTest {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE);
+        return Waiting.upTo(PATIENCE);
     }
 
     @AfterAll

@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Broker or registry go away and come back: what was sent before, meanwhile and afterwards gets one result each. */
@@ -143,9 +142,8 @@ class OutageTest {
         return knobs(stream).knobs().get(0);
     }
 
-    /** A stream thread that gives up waiting is replaced, and ends with its exception: that is none of the test's. */
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(condition);
+        Waiting.upTo(PATIENCE).until(condition);
     }
 
     /** Longer than transactions, sessions and the patience of the producer's requests. */

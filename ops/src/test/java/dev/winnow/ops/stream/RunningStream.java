@@ -9,7 +9,6 @@ import dev.winnow.topology.lifecycle.WinnowApp;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.awaitility.Awaitility;
 
 /** A stream with an application in this process, exactly-once, that classifies it, and what a test needs to talk to it. */
 final class RunningStream implements AutoCloseable {
@@ -90,8 +89,7 @@ final class RunningStream implements AutoCloseable {
 
     void awaitSettled(Duration patience) {
         feed.flush();
-        // A stream thread that is replaced ends with its exception; what ends the application is asked for below.
-        Awaitility.await().dontCatchUncaughtExceptions().atMost(patience).until(() -> {
+        Waiting.upTo(patience).until(() -> {
             if (app.failure().isPresent()) {
                 throw new AssertionError(
                         "the application stopped", app.failure().get());

@@ -26,8 +26,8 @@ public record Fingerprint(String topology, String bundles) {
     private static final int HASH = 8;
 
     /** {@code PREFIX--topology--bundles--process}, and what Kafka Streams appends to it. */
-    private static final Pattern CLIENT_ID =
-            Pattern.compile(".+--(?<topology>[0-9a-f]{8})--(?<bundles>.+)--[0-9a-f]{8}(?:-StreamThread-.*)?");
+    private static final Pattern CLIENT_ID = Pattern.compile(
+            ".+--(?<topology>[0-9a-f]{8})--(?<bundles>.+)--(?<process>[0-9a-f]{8})(?:-StreamThread-.*)?");
 
     /** Of the instance with these pipelines and models. */
     public static Fingerprint of(Collection<PipelineConfig> pipelines, Function<PipelineConfig, Classifier> models) {
@@ -62,11 +62,27 @@ public record Fingerprint(String topology, String bundles) {
         return String.join("--", prefix, topology, bundles, process);
     }
 
+    /**
+     * An instance, as its client id names it.
+     *
+     * @param process its short name
+     * @param does what it does
+     */
+    public record Instance(String process, Fingerprint does) {
+
+        /** Whose client this is; empty where the id is no instance's. */
+        public static Optional<Instance> ofClientId(String clientId) {
+            Matcher matcher = CLIENT_ID.matcher(clientId);
+            return matcher.matches()
+                    ? Optional.of(new Instance(
+                            matcher.group("process"),
+                            new Fingerprint(matcher.group("topology"), matcher.group("bundles"))))
+                    : Optional.empty();
+        }
+    }
+
     /** What the client of this id does; empty where the id is no instance's. */
     static Optional<Fingerprint> ofClientId(String clientId) {
-        Matcher matcher = CLIENT_ID.matcher(clientId);
-        return matcher.matches()
-                ? Optional.of(new Fingerprint(matcher.group("topology"), matcher.group("bundles")))
-                : Optional.empty();
+        return Instance.ofClientId(clientId).map(Instance::does);
     }
 }

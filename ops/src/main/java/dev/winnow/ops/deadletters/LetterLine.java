@@ -1,6 +1,5 @@
-package dev.winnow.ops.cli;
+package dev.winnow.ops.deadletters;
 
-import dev.winnow.ops.deadletters.Letter;
 import dev.winnow.topology.deadletter.FailureReport;
 
 /**
@@ -23,7 +22,7 @@ import dev.winnow.topology.deadletter.FailureReport;
  * @param bytes of key and value
  * @param omitted parts it lacks; null for none
  */
-record LetterLine(
+public record LetterLine(
         String id,
         String failedAt,
         String stage,
@@ -41,7 +40,8 @@ record LetterLine(
         long bytes,
         String omitted) {
 
-    static LetterLine of(Letter letter) {
+    /** What is said of it. */
+    public static LetterLine of(Letter letter) {
         FailureReport report = letter.report();
         return new LetterLine(
                 letter.id().toString(),
