@@ -91,6 +91,7 @@ public final class KnobRoutes implements Routes {
             WrittenPolicy written =
                     WrittenPolicy.write(config, KnobTarget.running(bundle, config), request.change(), signature);
             AuditTrail.describe(context, describe(written, signature));
+            AuditTrail.wrote(context, bundle, written.recordOffset());
             return written;
         } catch (IllegalArgumentException e) {
             throw JsonBody.bad(e.getMessage());
