@@ -5,7 +5,7 @@ import { el, freshId } from './dom.js';
 const FIRST_OBJECTIVE_MILLIS = 500;
 const FLOORS = [
   { key: 'minAccuracy', label: 'Least accuracy (%)' },
-  { key: 'minAgreement', label: 'Least agreement with the full encoder (%)' },
+  { key: 'minAgreement', label: 'Least agreement (%)' },
 ];
 
 /** Without the noise of a division by a hundred. */

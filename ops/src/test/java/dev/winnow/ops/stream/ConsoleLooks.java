@@ -42,9 +42,8 @@ abstract class ConsoleLooks extends ConsolePage {
             page.setViewportSize(width, heightOf(width));
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 // Colours that fade into others have too little contrast on the way.
-                page.emulateMedia(new Page.EmulateMediaOptions()
-                        .setColorScheme(scheme)
-                        .setReducedMotion(ReducedMotion.REDUCE));
+                page.emulateMedia(
+                        new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
                 ((List<?>) page.evaluate(FINDINGS)).forEach(found -> findings.add(width + " " + scheme + " " + found));
             }
         }
