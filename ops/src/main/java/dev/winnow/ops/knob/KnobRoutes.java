@@ -87,10 +87,11 @@ public final class KnobRoutes implements Routes {
     private WrittenPolicy write(Context context, String bundle, KnobRequest request) {
         try {
             Signature signature = request.signature(Caller.of(context).toString());
-            AuditTrail.describe(context, "%s by %s: %s".formatted(bundle, signature.author(), signature.reason()));
+            AuditTrail.describe(context, bundle + by(signature));
             WrittenPolicy written =
                     WrittenPolicy.write(config, KnobTarget.running(bundle, config), request.change(), signature);
             AuditTrail.describe(context, describe(written, signature));
+            AuditTrail.wrote(context, bundle, written.recordOffset());
             return written;
         } catch (IllegalArgumentException e) {
             throw JsonBody.bad(e.getMessage());
@@ -103,7 +104,11 @@ public final class KnobRoutes implements Routes {
         String asked = written.policy()
                 .map(policy -> PolicyText.of(policy, Instant.now()))
                 .orElse("no policy");
-        return "%s: %s, by %s: %s".formatted(written.target().name(), asked, signature.author(), signature.reason());
+        return written.target().name() + ": " + asked + by(signature);
+    }
+
+    private static String by(Signature signature) {
+        return ", by " + signature.author() + (signature.reason().isEmpty() ? "" : ": " + signature.reason());
     }
 
     private Optional<KnobStatus> status(String bundle) {

@@ -115,7 +115,7 @@ public final class Knobs implements AutoCloseable {
         PolicyCheck check = new PolicyCheck(lane.model().model(), lane.model().calibration());
         return new Steered(
                 lane,
-                new PolicyGate(check, serdes.controlPolicy().deserializer()),
+                new PolicyGate(check, serdes.controlPolicy().deserializer(), observer::policyArrived),
                 new Knob(
                         check.bundle(),
                         check.curve(),

@@ -141,6 +141,11 @@ public final class Guard {
         });
     }
 
+    /** Whether a caller who was authorized for one thing may have another, too. */
+    public boolean permits(Context context, Access access) {
+        return rules.check(access, Caller.of(context).grant()).isEmpty();
+    }
+
     private void limitRate(Context context) {
         if (!rate.take(context.ip())) {
             throw tooMany(context, Duration.ofSeconds(1), "too many requests");
