@@ -17,6 +17,7 @@ import io.javalin.http.HttpResponseException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +32,9 @@ public final class KnobRoutes implements Routes {
 
     /** A change waits for the broker; one at a time leaves the other threads of the server to the probes. */
     private final Semaphore writing = new Semaphore(1);
+
+    /** Those that a change was asked for. */
+    private final Map<String, KnobTarget> targets = new ConcurrentHashMap<>();
 
     /**
      * @param config says where the control topic is
@@ -88,8 +92,7 @@ public final class KnobRoutes implements Routes {
         try {
             Signature signature = request.signature(Caller.of(context).toString());
             AuditTrail.describe(context, bundle + by(signature));
-            WrittenPolicy written =
-                    WrittenPolicy.write(config, KnobTarget.running(bundle, config), request.change(), signature);
+            WrittenPolicy written = WrittenPolicy.write(config, target(bundle), request.change(), signature);
             AuditTrail.describe(context, describe(written, signature));
             AuditTrail.wrote(context, bundle, written.recordOffset());
             return written;
@@ -98,6 +101,19 @@ public final class KnobRoutes implements Routes {
         } catch (IllegalStateException | KafkaException e) {
             throw refused(503, e.getMessage());
         }
+    }
+
+    /** To open a bundle is to read and to hash it; that of a running instance does not change. */
+    private KnobTarget target(String bundle) {
+        KnobTarget known = targets.get(bundle);
+        if (known != null) {
+            return known;
+        }
+        KnobTarget looked = KnobTarget.running(bundle, config);
+        if (looked.found()) {
+            targets.put(bundle, looked);
+        }
+        return looked;
     }
 
     private static String describe(WrittenPolicy written, Signature signature) {
