@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.ops.doctor.Examination.CheckResult;
 import dev.winnow.ops.embedded.Topics;
 import dev.winnow.topology.config.ControlConfig;
+import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,5 +131,20 @@ class DoctorBrokerTest extends DoctorFixture {
         assertThat(only(late, "clock").status()).isEqualTo(Status.WARNING);
         assertThat(only(late, "clock").what()).contains("90 s in the future");
         assertThat(only(right, "clock").status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void shouldCompareNoTimesWhereTheInputIsMissing() {
+        // Given
+        String missing = stream.id() + "-missing";
+        WinnowConfig config = config().toBuilder()
+                .pipelines(List.of(new PipelineConfig("moderation", missing, stream.output())))
+                .build();
+
+        // When
+        List<CheckResult> results = look(config, toTheBroker(new ClockCheck()));
+
+        // Then
+        assertThat(only(results, "clock").status()).isEqualTo(Status.SKIPPED);
     }
 }
