@@ -1,0 +1,47 @@
+package dev.winnow.model.onnx;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/**
+ * A complete ONNX model, ready to be written.
+ *
+ * <p>Opset 22: the newest that both ONNX Runtime 1.29 and the parser of the TensorRT releases it is built for read; nothing
+ * here needs an operator of a later one.
+ */
+public final class OnnxFile {
+    static final int OPSET = 22;
+
+    /** The file format that came with opset 22. */
+    private static final int IR_VERSION = 10;
+
+    /** Readers of protobuf refuse more than 2 GiB. */
+    private static final long LARGEST = Integer.MAX_VALUE;
+
+    private final ProtobufMessage model = new ProtobufMessage();
+
+    /** Wraps a graph with what says where it comes from. */
+    OnnxFile(OnnxGraph graph, Map<String, String> metadata) {
+        model.integer(1, IR_VERSION)
+                .string(2, "Winnow")
+                .message(8, new ProtobufMessage().string(1, "").integer(2, OPSET))
+                .message(7, graph.message());
+        metadata.forEach((key, value) ->
+                model.message(14, new ProtobufMessage().string(1, key).string(2, value)));
+        if (model.size() > LARGEST) {
+            throw new IllegalArgumentException(
+                    "the graph has %d bytes, but an ONNX file of one part holds 2 GiB at most".formatted(model.size()));
+        }
+    }
+
+    /** Length in bytes. */
+    public long size() {
+        return model.size();
+    }
+
+    /** Writes the file and leaves the stream open. */
+    public void writeTo(OutputStream stream) throws IOException {
+        model.writeTo(stream);
+    }
+}
