@@ -1,6 +1,5 @@
 package dev.winnow.model.onnx;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.onnxruntime.OrtException;
@@ -8,31 +7,77 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.encoder.BatchEncoder;
 import dev.winnow.model.encoder.ReducedBatch;
+import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.UnavailableEngineException;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An encoder with its head over packed batches, computed by ONNX Runtime. */
 public final class OnnxEncoder implements BatchEncoder {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxEncoder.class);
+
     private final int layers;
     private final boolean reducible;
     private final OnnxModule module;
 
-    private OnnxEncoder(OnnxExport export, SessionOptions options) {
+    private OnnxEncoder(OnnxExport export, OnnxModule module) {
         this.layers = export.checkpoint().config().layers();
         this.reducible = export.reduction().isPresent();
-        this.module = OnnxModule.load(export.packed(), options);
+        this.module = module;
     }
 
-    /** Loads a model for the processor: each thread that calls computes its batch alone. */
+    /**
+     * Loads a model for the processor: each thread that calls computes its batch alone.
+     *
+     * @throws CheckpointException where ONNX Runtime refuses the model
+     */
     public static OnnxEncoder load(OnnxExport export) {
         OnnxModule.environment();
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return new OnnxEncoder(export, options);
+            return new OnnxEncoder(export, OnnxModule.load(export.packed().bytes(), options));
         } catch (OrtException e) {
             throw new CheckpointException("ONNX Runtime refuses its options: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Loads a model for TensorRT and lets it build its engines.
+     *
+     * @param longest tokens of the longest document to be ready for
+     * @throws UnavailableEngineException where there is no TensorRT
+     * @throws CheckpointException where ONNX Runtime refuses the model
+     */
+    public static OnnxEncoder load(OnnxExport export, Engine.TensorRt engine, int longest) {
+        OnnxModule.environment();
+        byte[] graph = export.packed().bytes();
+        OnnxEncoder encoder;
+        try (SessionOptions options = TensorRt.options(engine, graph)) {
+            encoder = new OnnxEncoder(export, OnnxModule.load(graph, options));
+        }
+        try {
+            encoder.warmUp(WarmUp.steps(engine.tokens(), engine.documents(), longest));
+            return encoder;
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    void warmUp(List<WarmUp.Step> steps) {
+        for (WarmUp.Step step : steps) {
+            long start = System.nanoTime();
+            reduce(step.batch(), step.offset());
+            LOG.atInfo()
+                    .addKeyValue("documents", step.batch().documents())
+                    .addKeyValue("tokens", step.batch().tokens())
+                    .addKeyValue("milliseconds", (System.nanoTime() - start) / 1_000_000)
+                    .log("warmed up");
         }
     }
 
@@ -45,15 +90,15 @@ public final class OnnxEncoder implements BatchEncoder {
     public ReducedBatch reduce(PackedBatch batch, DeltaOffset offset) {
         try (NDManager arrays = module.arrays()) {
             NDList results = module.run(inputs(batch, offset, arrays));
-            float[] logits = result(results, "logits").toFloatArray();
+            float[] logits = results.get("logits").toFloatArray();
             if (!reducible || offset.isFull()) {
                 return ReducedBatch.full(logits, batch.tokens(), layers);
             }
-            long[] reached = result(results, "reached").toLongArray();
+            long[] reached = results.get("reached").toLongArray();
             return new ReducedBatch(
                     logits,
                     Arrays.stream(reached).mapToInt(Math::toIntExact).toArray(),
-                    result(results, "scores").toFloatArray());
+                    results.get("scores").toFloatArray());
         }
     }
 
@@ -78,10 +123,6 @@ public final class OnnxEncoder implements BatchEncoder {
             Arrays.fill(documents, (int) batch.cuLengths()[d], (int) batch.cuLengths()[d + 1], d);
         }
         return documents;
-    }
-
-    private static NDArray result(NDList results, String name) {
-        return results.get(name);
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.winnow.model.onnx;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.encoder.LinearHead;
 import dev.winnow.model.reduction.Reduction;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A model as ONNX graphs, for other runtimes than libtorch.
@@ -16,6 +18,10 @@ import java.util.Optional;
  */
 public record OnnxExport(
         Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Map<String, String> metadata) {
+    public OnnxExport {
+        // Sorted, so that one model gives the same bytes always: their checksum names the folder of TensorRT's engines.
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
 
     /** The encoder over packed documents with its reduction: what the ONNX engine runs. */
     public OnnxFile packed() {

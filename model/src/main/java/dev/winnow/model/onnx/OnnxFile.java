@@ -1,7 +1,9 @@
 package dev.winnow.model.onnx;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -38,6 +40,16 @@ public final class OnnxFile {
     /** Length in bytes. */
     public long size() {
         return model.size();
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(size()));
+        try {
+            writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Writes the file and leaves the stream open. */

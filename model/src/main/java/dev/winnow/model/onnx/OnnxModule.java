@@ -12,7 +12,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.winnow.model.checkpoint.CheckpointException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
@@ -45,16 +44,15 @@ public final class OnnxModule implements AutoCloseable {
     /**
      * Loads a graph.
      *
+     * @param file in the format of ONNX
      * @param options threads and execution providers; they may be closed when this has returned
      * @throws CheckpointException where ONNX Runtime refuses it
      */
-    static OnnxModule load(OnnxFile file, SessionOptions options) {
+    static OnnxModule load(byte[] file, SessionOptions options) {
         // The arrays are on the side of the host whatever computes, so the device is the processor.
         Model model = Model.newInstance("module", Device.cpu(), ENGINE);
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(file.size()));
-            file.writeTo(bytes);
-            model.load(new ByteArrayInputStream(bytes.toByteArray()), Map.of("sessionOptions", options));
+            model.load(new ByteArrayInputStream(file), Map.of("sessionOptions", options));
             return new OnnxModule(model);
         } catch (IOException | MalformedModelException e) {
             model.close();
