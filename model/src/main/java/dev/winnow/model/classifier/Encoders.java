@@ -25,10 +25,8 @@ public final class Encoders {
         if (engine instanceof Engine.PyTorch pyTorch) {
             return PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), pyTorch.precision());
         }
-        OnnxExport export = export(bundle, checkpoint);
-        return engine instanceof Engine.TensorRt tensorRt
-                ? OnnxEncoder.load(export, tensorRt, bundle.manifest().maxTokens())
-                : OnnxEncoder.load(export);
+        return OnnxEncoder.load(
+                export(bundle, checkpoint), engine, bundle.manifest().maxTokens());
     }
 
     /** The bundle's model, to be written as ONNX. */

@@ -31,41 +31,47 @@ public final class OnnxEncoder implements BatchEncoder {
     }
 
     /**
-     * Loads a model for the processor: each thread that calls computes its batch alone.
+     * Loads a model.
      *
-     * @throws CheckpointException where ONNX Runtime refuses the model
-     */
-    public static OnnxEncoder load(OnnxExport export) {
-        OnnxModule.environment();
-        try (SessionOptions options = new SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            return new OnnxEncoder(export, OnnxModule.load(export.packed().bytes(), options));
-        } catch (OrtException e) {
-            throw new CheckpointException("ONNX Runtime refuses its options: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Loads a model for TensorRT and lets it build its engines.
-     *
+     * @param engine where it is computed: one of those that run ONNX graphs
      * @param longest tokens of the longest document to be ready for
-     * @throws UnavailableEngineException where there is no TensorRT
+     * @throws UnavailableEngineException where the engine cannot run here
      * @throws CheckpointException where ONNX Runtime refuses the model
      */
-    public static OnnxEncoder load(OnnxExport export, Engine.TensorRt engine, int longest) {
+    public static OnnxEncoder load(OnnxExport export, Engine engine, int longest) {
+        if (engine instanceof Engine.PyTorch) {
+            throw new IllegalArgumentException("libtorch runs no ONNX graphs");
+        }
         OnnxModule.environment();
         byte[] graph = export.packed().bytes();
-        OnnxEncoder encoder;
-        try (SessionOptions options = TensorRt.options(engine, graph)) {
-            encoder = new OnnxEncoder(export, OnnxModule.load(graph, options));
+        if (!(engine instanceof Engine.TensorRt tensorRt)) {
+            return load(export, graph, processor());
         }
+        OnnxEncoder encoder = load(export, graph, TensorRt.options(tensorRt, graph));
         try {
-            encoder.warmUp(WarmUp.steps(engine.tokens(), engine.documents(), longest));
+            encoder.warmUp(WarmUp.steps(tensorRt.tokens(), tensorRt.documents(), longest));
             return encoder;
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
+        }
+    }
+
+    private static OnnxEncoder load(OnnxExport export, byte[] graph, SessionOptions options) {
+        try (options) {
+            return new OnnxEncoder(export, OnnxModule.load(graph, options));
+        }
+    }
+
+    /** Each thread that calls computes its batch alone, as with libtorch. */
+    private static SessionOptions processor() {
+        try {
+            SessionOptions options = new SessionOptions();
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            return options;
+        } catch (OrtException e) {
+            throw new CheckpointException("ONNX Runtime refuses its options: " + e.getMessage(), e);
         }
     }
 

@@ -6,14 +6,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/**
- * A complete ONNX model, ready to be written.
- *
- * <p>Opset 22: the newest that both ONNX Runtime 1.29 and the parser of the TensorRT releases it is built for read; nothing
- * here needs an operator of a later one.
- */
+/** A complete ONNX model, ready to be written. */
 public final class OnnxFile {
-    static final int OPSET = 22;
+    /** Nothing here needs an operator of a later one, which would only shut readers out. */
+    private static final int OPSET = 22;
 
     /** The file format that came with opset 22. */
     private static final int IR_VERSION = 10;

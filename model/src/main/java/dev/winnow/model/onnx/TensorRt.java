@@ -36,20 +36,21 @@ final class TensorRt {
                             + " 'tensorrt' on a machine with an NVIDIA GPU, or choose engine 'onnx' or 'pytorch'",
                     null);
         }
-        String cache = cache(engine, graph).toString();
+        Path cache = cache(engine, graph);
+        SessionOptions options = new SessionOptions();
         try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0)) {
             tensorRt.add("trt_engine_cache_enable", ON);
-            tensorRt.add("trt_engine_cache_path", cache);
+            tensorRt.add("trt_engine_cache_path", cache.toString());
             tensorRt.add("trt_timing_cache_enable", ON);
-            tensorRt.add("trt_timing_cache_path", cache);
+            tensorRt.add("trt_timing_cache_path", cache.toString());
             if (engine.precision() == Precision.BF16) {
                 tensorRt.add("trt_bf16_enable", ON);
             }
-            SessionOptions options = new SessionOptions();
             options.addTensorrt(tensorRt);
             options.addCUDA(0);
             return options;
         } catch (OrtException e) {
+            options.close();
             throw new UnavailableEngineException(
                     "engine 'tensorrt': ONNX Runtime cannot load TensorRT: %s; it needs an NVIDIA GPU with its driver, and CUDA 12, cuDNN 9 and TensorRT 10 where the system finds libraries (LD_LIBRARY_PATH)"
                             .formatted(e.getMessage()),

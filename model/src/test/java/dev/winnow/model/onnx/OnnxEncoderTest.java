@@ -1,21 +1,20 @@
 package dev.winnow.model.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.winnow.model.checkpoint.Checkpoint;
-import dev.winnow.model.checkpoint.EncoderConfig;
-import dev.winnow.model.checkpoint.TinyBert;
-import dev.winnow.model.encoder.LinearHead;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
+import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.UnavailableEngineException;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.RandomReduction;
 import dev.winnow.model.reduction.Reduction;
 import dev.winnow.model.tokenizer.TokenizedText;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** ONNX Runtime on what the exporter wrote against libtorch on what it was written from. */
 class OnnxEncoderTest {
-    private static final int CLASSES = 3;
-    private static final EncoderConfig DEEP = new EncoderConfig(5, 48, 3, 64, 50, 90, 1e-7);
-    private static final Checkpoint CHECKPOINT = TinyBert.checkpoint(3, DEEP);
-    private static final Optional<Reduction> REDUCTION = Optional.of(RandomReduction.of(DEEP, 4));
-    private static final LinearHead HEAD = head();
+    private static final Optional<Reduction> REDUCTION = Optional.of(RandomReduction.of(Models.CONFIG, 4));
+    private static final OnnxExport EXPORT = new OnnxExport(Models.CHECKPOINT, Models.HEAD, REDUCTION, Map.of());
 
     private static PackedEncoder reference;
     private static OnnxEncoder encoder;
 
     @BeforeAll
     static void load() {
-        reference = PackedEncoder.load(CHECKPOINT, HEAD, REDUCTION, Precision.FP32);
-        encoder = OnnxEncoder.load(new OnnxExport(CHECKPOINT, HEAD, REDUCTION, Map.of()));
+        reference = PackedEncoder.load(Models.CHECKPOINT, Models.HEAD, REDUCTION, Precision.FP32);
+        encoder = OnnxEncoder.load(EXPORT, new Engine.Onnx(), 90);
     }
 
     @AfterAll
@@ -88,19 +84,21 @@ class OnnxEncoderTest {
 
         // When
         ReducedBatch result;
-        try (OnnxEncoder full = OnnxEncoder.load(new OnnxExport(CHECKPOINT, HEAD, Optional.empty(), Map.of()))) {
+        try (OnnxEncoder full = OnnxEncoder.load(
+                new OnnxExport(Models.CHECKPOINT, Models.HEAD, Optional.empty(), Map.of()), new Engine.Onnx(), 90)) {
             result = full.reduce(batch, DeltaOffset.TRAINED);
         }
 
         // Then
-        assertThat(result.reached()).containsOnly(DEEP.layers());
+        assertThat(result.reached()).containsOnly(Models.CONFIG.layers());
         assertThat(result.logits()).containsExactly(reference.logits(batch), within(1e-4f));
     }
 
     @Test
     void shouldComputeADocumentAloneAsInAnyBatch() {
         // Given
-        List<TokenizedText> documents = documents(new Random(6), 30, 1, 85);
+        int classes = Models.HEAD.classes();
+        List<TokenizedText> documents = Models.documents(new Random(6), 30, 1, 85);
 
         // When
         ReducedBatch together = encoder.reduce(PackedBatch.of(documents), DeltaOffset.TRAINED);
@@ -109,32 +107,30 @@ class OnnxEncoderTest {
         for (int d = 0; d < documents.size(); d++) {
             PackedBatch single = PackedBatch.of(List.of(documents.get(d)));
             float[] alone = encoder.reduce(single, DeltaOffset.TRAINED).logits();
-            assertThat(Arrays.copyOfRange(together.logits(), d * CLASSES, (d + 1) * CLASSES))
+            assertThat(Arrays.copyOfRange(together.logits(), d * classes, (d + 1) * classes))
                     .containsExactly(alone, within(1e-5f));
         }
     }
 
+    @Test
+    void shouldRunEveryShapeOfTheWarmUp() {
+        // When / Then: each is as large as the limits say, and none is refused
+        encoder.warmUp(WarmUp.steps(300, 20, 90));
+    }
+
+    @Test
+    void shouldSayThatThereIsNoTensorRt() {
+        // Given: the build for processors
+        Engine.TensorRt engine = new Engine.TensorRt(Precision.FP32, Path.of("nowhere"), 100, 10);
+
+        // When / Then
+        assertThatExceptionOfType(UnavailableEngineException.class)
+                .isThrownBy(() -> OnnxEncoder.load(EXPORT, engine, 90))
+                .withMessageContaining("Maven profile 'tensorrt'");
+        assertThat(Path.of("nowhere")).doesNotExist();
+    }
+
     private static PackedBatch batch(Random random, int count, int shortest, int longest) {
-        return PackedBatch.of(documents(random, count, shortest, longest));
-    }
-
-    private static List<TokenizedText> documents(Random random, int count, int shortest, int longest) {
-        List<TokenizedText> documents = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int length = shortest + random.nextInt(longest - shortest + 1);
-            documents.add(new TokenizedText(
-                    random.longs(length, 0, DEEP.vocabulary()).toArray(), false));
-        }
-        return documents;
-    }
-
-    private static LinearHead head() {
-        Random random = new Random(11);
-        int features = PackedEncoder.featureCount(DEEP);
-        float[] weight = new float[CLASSES * features];
-        for (int i = 0; i < weight.length; i++) {
-            weight[i] = (float) random.nextGaussian() / 10;
-        }
-        return new LinearHead(CLASSES, features, weight, new float[] {0.5f, -1f, 2f});
+        return PackedBatch.of(Models.documents(random, count, shortest, longest));
     }
 }

@@ -136,7 +136,7 @@ final class ParityBenchCommand implements Callable<Integer> {
         if (json) {
             ObjectNode report = new ObjectMapper().createObjectNode();
             report.put("bundle", bundle)
-                    .put("engine", engine.name().name().toLowerCase(Locale.ROOT))
+                    .put("engine", engine.label())
                     .put("precision", precision.label())
                     .put("equal", equal)
                     .putPOJO("offsets", results);

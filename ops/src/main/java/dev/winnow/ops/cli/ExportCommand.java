@@ -22,30 +22,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes a bundle's model as an ONNX file of opset 22.",
-            "packed: documents end to end with token reduction, what --engine onnx runs. padded: the full encoder over"
-                    + " input_ids and attention_mask, as other tools export it. padded-int8: the same, quantized call by call."
+            "Writes a bundle's model as an ONNX file of opset 22: documents packed end to end, with token reduction, which is"
+                    + " what --engine onnx runs."
         },
         footer = {
             "  winnow export --bundle topics --output topics.onnx",
-            "  winnow export --bundle my-bundle --form padded --output my-bundle.onnx",
+            "  winnow export --bundle my-bundle --padded --output my-bundle.onnx",
         })
 final class ExportCommand implements Callable<Integer> {
-
-    /** What the graph takes. */
-    enum Form {
-        PACKED,
-        PADDED,
-        PADDED_INT8;
-
-        OnnxFile file(OnnxExport export) {
-            return switch (this) {
-                case PACKED -> export.packed();
-                case PADDED -> export.padded();
-                case PADDED_INT8 -> export.paddedInt8();
-            };
-        }
-    }
 
     @Option(
             names = "--bundle",
@@ -55,11 +39,14 @@ final class ExportCommand implements Callable<Integer> {
     private String bundle;
 
     @Option(
-            names = "--form",
-            defaultValue = "packed",
-            paramLabel = "packed|padded|padded-int8",
-            description = "What the graph takes (default: ${DEFAULT-VALUE}).")
-    private Form form;
+            names = "--padded",
+            description = "The full encoder over input_ids and attention_mask, as other tools export it.")
+    private boolean padded;
+
+    @Option(
+            names = "--int8",
+            description = "With --padded: linear layers in 8-bit integers, quantized call by call.")
+    private boolean int8;
 
     @Option(
             names = {"-o", "--output"},
@@ -73,25 +60,35 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (int8 && !padded) {
+            throw new ParameterException(
+                    spec.commandLine(), "--int8 goes with --padded; the packed graph computes in fp32");
+        }
         Path target = output.toAbsolutePath();
         if (!Files.isDirectory(target.getParent()) || Files.isDirectory(target)) {
             throw new ParameterException(
                     spec.commandLine(), "--output: '" + output + "' is not a file in a folder that exists");
         }
         Bundle opened = Bundle.open(bundle);
-        OnnxFile file = form.file(Encoders.export(opened, opened.checkpoint()));
+        OnnxFile file = file(Encoders.export(opened, opened.checkpoint()));
         write(file, target);
         spec.commandLine()
                 .getErr()
                 .printf(
                         Locale.ROOT,
-                        "%s, version %s, %s: %.1f MB in %s%n",
+                        "%s, version %s: %.1f MB in %s%n",
                         opened.manifest().name(),
                         opened.manifest().version(),
-                        form.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         file.size() / 1e6,
                         output);
         return 0;
+    }
+
+    private OnnxFile file(OnnxExport export) {
+        if (!padded) {
+            return export.packed();
+        }
+        return int8 ? export.paddedInt8() : export.padded();
     }
 
     private static void write(OnnxFile file, Path target) throws IOException {

@@ -8,6 +8,7 @@ import dev.winnow.model.engine.Engine;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.EngineName;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +34,9 @@ public final class EngineChoice {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    public EngineName name() {
-        return name;
+    /** The name in tables and JSON. */
+    public String label() {
+        return name.name().toLowerCase(Locale.ROOT);
     }
 
     /** Opens the bundle and loads it. */
