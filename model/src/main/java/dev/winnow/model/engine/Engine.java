@@ -23,8 +23,8 @@ public sealed interface Engine {
     record TensorRt(Precision precision, Path cache, int tokens, int documents) implements Engine {
         public TensorRt {
             if (tokens < 1 || documents < 1) {
-                throw new IllegalArgumentException("a batch has a token and a document at least, not %d and %d"
-                        .formatted(tokens, documents));
+                throw new IllegalArgumentException(
+                        "a batch has a token and a document at least, not %d and %d".formatted(tokens, documents));
             }
         }
     }

@@ -59,16 +59,15 @@ final class BertGraph {
      */
     Value attention(Value qkv, Value mask) {
         long hidden = config.hidden();
-        List<Value> parts = graph.ops(
-                "Split", 3, List.of(Attribute.of("axis", -1)), qkv, graph.integers(hidden, hidden, hidden));
+        List<Value> parts =
+                graph.ops("Split", 3, List.of(Attribute.of("axis", -1)), qkv, graph.integers(hidden, hidden, hidden));
         Value queries = heads(parts.get(0), 0, 2, 1, 3);
         Value keys = heads(parts.get(1), 0, 2, 3, 1);
         Value values = heads(parts.get(2), 0, 2, 1, 3);
         float scale = (float) (1 / Math.sqrt((double) hidden / config.heads()));
         Value scores = graph.op("Mul", graph.op("MatMul", queries, keys), graph.real(scale));
         Value shares = graph.op("Softmax", Attribute.of("axis", -1), graph.op("Add", scores, mask));
-        Value attended =
-                graph.op("Transpose", Attribute.of("perm", 0, 2, 1, 3), graph.op("MatMul", shares, values));
+        Value attended = graph.op("Transpose", Attribute.of("perm", 0, 2, 1, 3), graph.op("MatMul", shares, values));
         return graph.op("Reshape", attended, graph.integers(0, 0, hidden));
     }
 

@@ -67,8 +67,8 @@ final class HeadGraph {
         Value said = graph.op("Mul", evidence, graph.op("Unsqueeze", present, graph.integers(2)));
         Value sums = graph.op("ReduceSum", Attribute.of("keepdims", 0), said, graph.integers(1));
         Value states = lists.endToEnd(parts, Tokens::states);
-        Value most = graph.op(
-                "ReduceMax", Attribute.of("keepdims", 0), graph.op("Gather", states, rows), graph.integers(1));
+        Value most =
+                graph.op("ReduceMax", Attribute.of("keepdims", 0), graph.op("Gather", states, rows), graph.integers(1));
         Value first = graph.op("Gather", states, graph.op("Squeeze", cls, graph.integers(1)));
         Value rest = graph.op("Concat", Attribute.of("axis", 1), first, most);
         FloatTensor bias = new FloatTensor(new long[] {head.classes()}, head.bias());

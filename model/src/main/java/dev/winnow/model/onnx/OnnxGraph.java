@@ -70,8 +70,7 @@ final class OnnxGraph {
 
     private Value integers(String name, long[] shape, long... values) {
         if (names.add(name)) {
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asLongBuffer().put(values);
             graph.message(5, constant(name, OnnxType.INT64, shape).bytes(9, bytes.array()));
         }

@@ -1,6 +1,5 @@
 package dev.winnow.model.onnx;
 
-import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.reduction.LayerReduction;
 import dev.winnow.model.reduction.Reduction;
 import java.util.ArrayList;

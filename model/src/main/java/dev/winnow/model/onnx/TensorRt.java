@@ -60,7 +60,8 @@ final class TensorRt {
 
     private static Path cache(Engine.TensorRt engine, byte[] graph) {
         Path folder = engine.cache()
-                .resolve(Sha256.of(graph).substring(0, 16) + "-" + engine.precision().label());
+                .resolve(Sha256.of(graph).substring(0, 16) + "-"
+                        + engine.precision().label());
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {

@@ -11,8 +11,7 @@ package dev.winnow.model.onnx;
  * @param places where each stood in the grid of groups when all were there, {@code group · S + seat}, {@code [n]}
  * @param first whether a token is its document's [CLS], {@code [n]}
  */
-record Tokens(
-        Value states, Value evidence, Value cells, Value documents, Value groups, Value places, Value first) {
+record Tokens(Value states, Value evidence, Value cells, Value documents, Value groups, Value places, Value first) {
 
     /** Those of the given numbers, {@code [k]}. */
     Tokens only(OnnxGraph graph, Value numbers) {

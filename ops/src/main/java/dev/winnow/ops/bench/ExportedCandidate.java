@@ -30,8 +30,7 @@ final class ExportedCandidate implements Candidate {
         this.name = name;
         int features = PackedEncoder.featureCount(checkpoint.config());
         LinearHead head = new LinearHead(1, features, new float[features], new float[1]);
-        this.encoder =
-                OnnxEncoder.load(new OnnxExport(checkpoint, head, Optional.empty(), Map.of()), engine, longest);
+        this.encoder = OnnxEncoder.load(new OnnxExport(checkpoint, head, Optional.empty(), Map.of()), engine, longest);
     }
 
     @Override

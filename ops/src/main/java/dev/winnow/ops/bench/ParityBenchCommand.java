@@ -105,10 +105,10 @@ final class ParityBenchCommand implements Callable<Integer> {
         List<EncoderParity> parities;
         try (BatchEncoder reference = Encoders.load(opened, checkpoint, new Engine.PyTorch(Precision.FP32));
                 BatchEncoder other = Encoders.load(opened, checkpoint, chosen);
-                DocumentTokenizer tokenizer =
-                        new DocumentTokenizer(checkpoint.tokenizerJson(), opened.manifest().maxTokens());
-                Progress progress = Progress.start(
-                        "documents", terminal, spec.commandLine().getErr())) {
+                DocumentTokenizer tokenizer = new DocumentTokenizer(
+                        checkpoint.tokenizerJson(), opened.manifest().maxTokens());
+                Progress progress =
+                        Progress.start("documents", terminal, spec.commandLine().getErr())) {
             parities = compared.stream()
                     .map(offset -> new EncoderParity(reference, other, offset))
                     .toList();

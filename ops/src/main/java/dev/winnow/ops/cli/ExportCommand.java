@@ -43,9 +43,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "The full encoder over input_ids and attention_mask, as other tools export it.")
     private boolean padded;
 
-    @Option(
-            names = "--int8",
-            description = "With --padded: linear layers in 8-bit integers, quantized call by call.")
+    @Option(names = "--int8", description = "With --padded: linear layers in 8-bit integers, quantized call by call.")
     private boolean int8;
 
     @Option(

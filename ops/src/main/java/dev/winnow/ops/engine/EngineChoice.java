@@ -21,7 +21,8 @@ public final class EngineChoice {
             names = "--engine",
             defaultValue = "pytorch",
             paramLabel = "pytorch|onnx|tensorrt",
-            description = "What computes the model (default: ${DEFAULT-VALUE}). tensorrt needs an NVIDIA GPU and a build for it.")
+            description =
+                    "What computes the model (default: ${DEFAULT-VALUE}). tensorrt needs an NVIDIA GPU and a build for it.")
     private EngineName name;
 
     @Option(

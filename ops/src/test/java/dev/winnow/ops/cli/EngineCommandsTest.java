@@ -31,7 +31,8 @@ class EngineCommandsTest {
     @Test
     void shouldClassifyWithOnnxRuntimeAsWithLibtorch() {
         // Given
-        String[] command = {"classify", "--bundle", bundle, "--json", "--offset", "0.2", "Stir the soup and add pepper."};
+        String[] command = {"classify", "--bundle", bundle, "--json", "--offset", "0.2", "Stir the soup and add pepper."
+        };
         Map<String, Object> expected = Cli.run(command).json();
 
         // When
@@ -52,7 +53,16 @@ class EngineCommandsTest {
     void shouldFailWhereEnginesDifferByMoreThanTheTolerance(String tolerance, int exitCode) {
         // When
         Cli result = Cli.run(
-                "bench", "parity", "--bundle", bundle, "--engine", "onnx", "--documents", "30", "--tolerance", tolerance,
+                "bench",
+                "parity",
+                "--bundle",
+                bundle,
+                "--engine",
+                "onnx",
+                "--documents",
+                "30",
+                "--tolerance",
+                tolerance,
                 "--json");
 
         // Then
@@ -91,7 +101,8 @@ class EngineCommandsTest {
             assertThat(session.getInputNames()).containsExactlyInAnyOrder(inputs.split(" "));
             assertThat(session.getMetadata().getCustomMetadata()).containsEntry("labels", "cooking\nweather");
         }
-        assertThat(folder).isDirectoryNotContaining(left -> left.getFileName().toString().startsWith("winnow-"));
+        assertThat(folder)
+                .isDirectoryNotContaining(left -> left.getFileName().toString().startsWith("winnow-"));
     }
 
     @Test
