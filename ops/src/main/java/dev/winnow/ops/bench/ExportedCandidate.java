@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Winnow's packed encoder as it is exported, in ONNX Runtime. Its graph ends in a head, so that it pools the hidden states and
- * brings one number of a document back where the others bring the states: as good as no difference in time.
+ * Winnow's packed encoder as it is exported, in ONNX Runtime. Its graph ends in a head: it pools the hidden states and brings
+ * one number of a document back, where the others bring the states.
  */
 final class ExportedCandidate implements Candidate {
     private final String name;

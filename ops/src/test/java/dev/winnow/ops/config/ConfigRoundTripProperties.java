@@ -130,7 +130,7 @@ class ConfigRoundTripProperties {
                         Arbitraries.integers().between(1, 256),
                         Arbitraries.of(Precision.class),
                         Arbitraries.of("", "cache", "/var/cache/winnow"))
-                .filter((name, workers, precision, cache) -> name != EngineName.ONNX || precision == Precision.FP32)
+                .filter((name, workers, precision, cache) -> name.computesIn(precision))
                 .as(EngineConfig::new);
     }
 

@@ -3,6 +3,9 @@ package dev.winnow.topology.config;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.Engine;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How the model runs.
@@ -16,9 +19,15 @@ public record EngineConfig(EngineName name, int workers, Precision precision, St
 
     public EngineConfig {
         Checks.inRange("workers", workers, 1, 256);
-        if (name == EngineName.ONNX && precision != Precision.FP32) {
-            throw new IllegalArgumentException(
-                    "precision " + precision.label() + " is not for engine onnx, which computes in fp32");
+        if (!name.computesIn(precision)) {
+            throw new IllegalArgumentException("precision %s is not for engine %s, which computes in %s"
+                    .formatted(
+                            precision.label(),
+                            name.name().toLowerCase(Locale.ROOT),
+                            Arrays.stream(Precision.values())
+                                    .filter(name::computesIn)
+                                    .map(Precision::label)
+                                    .collect(Collectors.joining(" or "))));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.winnow.topology.config;
 
+import dev.winnow.model.encoder.Precision;
+
 /** What computes the encoder. */
 public enum EngineName {
     /** libtorch. */
@@ -7,5 +9,14 @@ public enum EngineName {
     /** ONNX Runtime on the processor. */
     ONNX,
     /** ONNX Runtime with TensorRT on an NVIDIA GPU. */
-    TENSORRT
+    TENSORRT;
+
+    /** Whether there is an encoder of that precision for it. */
+    public boolean computesIn(Precision precision) {
+        return switch (this) {
+            case PYTORCH -> true;
+            case ONNX -> precision == Precision.FP32;
+            case TENSORRT -> precision == Precision.FP32 || precision == Precision.BF16;
+        };
+    }
 }
