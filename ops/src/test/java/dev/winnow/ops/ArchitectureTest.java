@@ -17,11 +17,16 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.winnow", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** A TorchScript archive is code: whoever loads one runs it. This class loads those alone that it has just written. */
+    /**
+     * A TorchScript archive is code: whoever loads one runs it. Either class loads those files alone that were just written here,
+     * the second ONNX graphs and these from memory.
+     */
     @ArchTest
-    static final ArchRule shouldLoadArchivesInOneClassOnly = noClasses()
+    static final ArchRule shouldLoadOwnModelsOnly = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.winnow.model.torchscript.TorchScriptModule")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.winnow.model.onnx.OnnxModule")
             .should()
             .callMethodWhere(target(owner(assignableTo("ai.djl.Model"))).and(target(name("load"))))
             .orShould()

@@ -32,6 +32,31 @@ public record Checkpoint(
         return MiniLm.load();
     }
 
+    /** Position embeddings with that of token type 0 added to each, since every token has it: {@code [positions, H]}. */
+    public FloatTensor positionsWithTokenType() {
+        FloatTensor positions = weights.get("embeddings.position_embeddings.weight");
+        float[] type = weights.get("embeddings.token_type_embeddings.weight").data();
+        float[] sum = positions.data().clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += type[i % config.hidden()];
+        }
+        return new FloatTensor(positions.shape(), sum);
+    }
+
+    /**
+     * The linears for queries, keys and values of a layer as one: one matrix product instead of three.
+     *
+     * @param layer {@code encoder.layer.N.}
+     * @param part {@code weight}, {@code [3H, H]}, or {@code bias}, {@code [3H]}
+     */
+    public FloatTensor queriesKeysAndValues(String layer, String part) {
+        String prefix = layer + "attention.self.";
+        return FloatTensor.concatenated(
+                weights.get(prefix + "query." + part),
+                weights.get(prefix + "key." + part),
+                weights.get(prefix + "value." + part));
+    }
+
     /**
      * Opens a folder in Hugging Face layout: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}.
      *

@@ -7,10 +7,11 @@ import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.checkpoint.Sha256;
+import dev.winnow.model.encoder.BatchEncoder;
 import dev.winnow.model.encoder.ClassScores;
-import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
+import dev.winnow.model.engine.Engine;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.Flops;
@@ -27,14 +28,14 @@ import java.util.OptionalDouble;
 public final class BundleClassifier implements Classifier {
     private final BundleManifest manifest;
     private final DocumentTokenizer tokenizer;
-    private final PackedEncoder encoder;
+    private final BatchEncoder encoder;
     private final Flops flops;
     private final Optional<CalibrationCurve> calibration;
 
     private BundleClassifier(
             BundleManifest manifest,
             DocumentTokenizer tokenizer,
-            PackedEncoder encoder,
+            BatchEncoder encoder,
             Flops flops,
             Optional<CalibrationCurve> calibration) {
         this.manifest = manifest;
@@ -44,12 +45,18 @@ public final class BundleClassifier implements Classifier {
         this.calibration = calibration;
     }
 
+    /** Loads the bundle for libtorch, as {@link #load(Bundle, Engine)} does. */
+    public static BundleClassifier load(Bundle bundle, Precision precision) {
+        return load(bundle, new Engine.PyTorch(precision));
+    }
+
     /**
      * Loads the bundle's encoder, its head and, where it has one, its reduction.
      *
+     * @throws dev.winnow.model.engine.UnavailableEngineException if the engine cannot run here
      * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
      */
-    public static BundleClassifier load(Bundle bundle, Precision precision) {
+    public static BundleClassifier load(Bundle bundle, Engine engine) {
         BundleManifest manifest = bundle.manifest();
         Checkpoint checkpoint = bundle.checkpoint();
         int positions = checkpoint.config().maxPositions();
@@ -57,9 +64,9 @@ public final class BundleClassifier implements Classifier {
             throw new BundleException("bundle '%s' wants to read %d tokens of a text, but its encoder has %d positions"
                     .formatted(manifest.name(), manifest.maxTokens(), positions));
         }
-        PackedEncoder encoder = null;
+        BatchEncoder encoder = null;
         try {
-            encoder = PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
+            encoder = Encoders.load(bundle, checkpoint, engine);
             return new BundleClassifier(
                     manifest,
                     new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()),
@@ -141,7 +148,7 @@ public final class BundleClassifier implements Classifier {
         int from = (int) batch.cuLengths()[document];
         int to = (int) batch.cuLengths()[document + 1];
         return new TokenTrace(
-                encoder.config().layers(),
+                encoder.layers(),
                 Arrays.copyOfRange(result.reached(), from, to),
                 Arrays.copyOfRange(result.scores(), from, to));
     }

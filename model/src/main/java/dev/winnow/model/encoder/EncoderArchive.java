@@ -48,8 +48,8 @@ final class EncoderArchive {
                         new FloatTensor(new long[] {head.classes(), head.features()}, head.weight()),
                         ElementType.F32)
                 .tensor("head_bias", new FloatTensor(new long[] {head.classes()}, head.bias()), ElementType.F32);
-        embeddings();
-        layers();
+        embeddings(checkpoint);
+        layers(checkpoint);
         reduction(reduction.map(Reduction::layers).orElse(List.of()));
     }
 
@@ -64,27 +64,16 @@ final class EncoderArchive {
         return new EncoderArchive("TrainingEncoder", checkpoint, head, Optional.of(reduction), Precision.FP32).archive;
     }
 
-    private void embeddings() {
+    private void embeddings(Checkpoint checkpoint) {
         archive.tensor("word_embeddings", weights.get("embeddings.word_embeddings.weight"), ElementType.F32)
-                .tensor("position_embeddings", positionsWithTokenType(), ElementType.F32)
+                .tensor("position_embeddings", checkpoint.positionsWithTokenType(), ElementType.F32)
                 .tensor("embedding_norm_weight", weights.get("embeddings.LayerNorm.weight"), ElementType.F32)
                 .tensor("embedding_norm_bias", weights.get("embeddings.LayerNorm.bias"), ElementType.F32);
     }
 
-    /** Every token has type 0, so that row of the token-type embedding is added to every position once. */
-    private FloatTensor positionsWithTokenType() {
-        FloatTensor positions = weights.get("embeddings.position_embeddings.weight");
-        float[] type = weights.get("embeddings.token_type_embeddings.weight").data();
-        float[] sum = positions.data().clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += type[i % config.hidden()];
-        }
-        return new FloatTensor(positions.shape(), sum);
-    }
-
-    private void layers() {
-        archive.tensors("qkv_weight", perLayer(this::qkv, "weight"), linears)
-                .tensors("qkv_bias", perLayer(this::qkv, "bias"), linears);
+    private void layers(Checkpoint checkpoint) {
+        archive.tensors("qkv_weight", perLayer(checkpoint::queriesKeysAndValues, "weight"), linears)
+                .tensors("qkv_bias", perLayer(checkpoint::queriesKeysAndValues, "bias"), linears);
         linear("attention_out", "attention.output.dense");
         linear("ffn_in", "intermediate.dense");
         linear("ffn_out", "output.dense");
@@ -138,14 +127,6 @@ final class EncoderArchive {
 
     private FloatTensor weight(String layer, String name) {
         return weights.get(layer + name);
-    }
-
-    /** Query, key and value as one linear: one matrix product instead of three. */
-    private FloatTensor qkv(String layer, String part) {
-        return FloatTensor.concatenated(
-                weights.get(layer + "attention.self.query." + part),
-                weights.get(layer + "attention.self.key." + part),
-                weights.get(layer + "attention.self.value." + part));
     }
 
     static String resource(String name) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * single-threaded batches are faster than one batch on two threads. {@link #close()} must come after the last call
  * has returned: libtorch crashes the process otherwise.
  */
-public final class PackedEncoder implements AutoCloseable {
+public final class PackedEncoder implements BatchEncoder {
     private static final Logger LOG = LoggerFactory.getLogger(PackedEncoder.class);
 
     /** Batch size, in tokens, for which oneDNN lays the weights out. */
@@ -106,6 +106,11 @@ public final class PackedEncoder implements AutoCloseable {
         return config;
     }
 
+    @Override
+    public int layers() {
+        return config.layers();
+    }
+
     /** F of this encoder. */
     public int featureCount() {
         return featureCount(config);
@@ -133,6 +138,7 @@ public final class PackedEncoder implements AutoCloseable {
      * Classes of documents whose tokens leave on their way, as {@code offset} says. With {@link DeltaOffset#FULL}, or
      * without a {@link Reduction}, all stay and the logits are those of {@link #logits}, bit for bit.
      */
+    @Override
     public ReducedBatch reduce(PackedBatch batch, DeltaOffset offset) {
         if (!reducible || offset.isFull()) {
             return ReducedBatch.full(logits(batch), batch.tokens(), config.layers());

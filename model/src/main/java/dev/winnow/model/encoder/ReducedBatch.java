@@ -12,7 +12,7 @@ import java.util.Arrays;
 public record ReducedBatch(float[] logits, int[] reached, float[] scores) {
 
     /** Every token through every layer, none scored. */
-    static ReducedBatch full(float[] logits, int tokens, int layers) {
+    public static ReducedBatch full(float[] logits, int tokens, int layers) {
         int[] reached = new int[tokens];
         Arrays.fill(reached, layers);
         return new ReducedBatch(logits, reached, new float[tokens]);

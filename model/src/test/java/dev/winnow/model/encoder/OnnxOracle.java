@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.winnow.model.onnx.OnnxModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /** ONNX Runtime on the graph as its authors exported it: a second implementation that shares nothing with ours. */
 final class OnnxOracle implements AutoCloseable {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxModule.environment();
     private final OrtSession session;
 
     OnnxOracle() {

@@ -19,14 +19,20 @@ final class EngineBench implements AutoCloseable {
     private final List<Candidate> candidates;
     private final Map<Precision, GemmRate> gemms = new LinkedHashMap<>();
 
-    EngineBench(Checkpoint checkpoint) {
+    /**
+     * Loads the candidates.
+     *
+     * @param other further ones, closed with the rest
+     */
+    EngineBench(Checkpoint checkpoint, List<Candidate> other) {
         this.checkpoint = checkpoint;
-        candidates = List.of(
+        candidates = new ArrayList<>(List.of(
                 new OnnxCandidate(0),
                 new OnnxCandidate(8),
                 new ImperativeCandidate(checkpoint),
                 new PackedCandidate(checkpoint, Precision.FP32),
-                new PackedCandidate(checkpoint, Precision.BF16));
+                new PackedCandidate(checkpoint, Precision.BF16)));
+        candidates.addAll(other);
         for (Precision precision : Precision.values()) {
             gemms.put(precision, new GemmRate(checkpoint.config(), precision));
         }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.Engine;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.ops.bench.EngineBench.Row;
+import dev.winnow.ops.engine.EngineChoice;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "engine",
         description = {
             "Measure the engine alone against ONNX Runtime and DJL, one thread each, and against the rate of the bare"
-                    + " matrix products.",
+                    + " matrix products; --engine adds the packed encoder in ONNX Runtime.",
             "Candidates run in turn; the median of the rounds is reported with the fastest and the slowest."
         })
 final class EngineBenchCommand implements Callable<Integer> {
@@ -32,6 +35,9 @@ final class EngineBenchCommand implements Callable<Integer> {
 
     @Mixin
     private Texts texts;
+
+    @Mixin
+    private EngineChoice engine;
 
     @Option(
             names = "--rounds",
@@ -66,7 +72,7 @@ final class EngineBenchCommand implements Callable<Integer> {
         Checkpoint checkpoint = Checkpoint.miniLm();
         ObjectNode report = new ObjectMapper().createObjectNode();
         ArrayNode list = report.put("threads", 1).put("rounds", rounds).putArray("workloads");
-        try (EngineBench bench = new EngineBench(checkpoint)) {
+        try (EngineBench bench = new EngineBench(checkpoint, chosen(checkpoint))) {
             for (Workload workload : workloads(checkpoint)) {
                 List<Row> rows;
                 try (Progress progress = Progress.start(
@@ -84,6 +90,14 @@ final class EngineBenchCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** libtorch is among the candidates anyway. */
+    private List<Candidate> chosen(Checkpoint checkpoint) {
+        Engine chosen = engine.engine(Precision.FP32);
+        return chosen instanceof Engine.PyTorch
+                ? List.of()
+                : List.of(new ExportedCandidate("winnow " + engine.label(), checkpoint, chosen, maxTokens));
     }
 
     private List<Workload> workloads(Checkpoint checkpoint) {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.winnow.model.onnx.OnnxModule;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** ONNX Runtime on the original graph, padded: the whole batch at once, or sorted by length in sub-batches. */
 final class OnnxCandidate implements Candidate {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxModule.environment();
     private final OrtSession session;
     private final int subBatch;
 

@@ -4,6 +4,7 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.tokenizer.TokenizedText;
+import dev.winnow.ops.engine.EngineChoice;
 import dev.winnow.ops.explain.ExplainedText;
 import dev.winnow.ops.explain.Explanation;
 import dev.winnow.ops.explain.ExplanationPage;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  winnow classify \"What a lovely morning\"",
             "  winnow classify --bundle topics --json \"Shares rose after the merger\"",
             "  winnow classify --explain --offset 0.2 \"What a lovely morning\"",
+            "  winnow classify --engine onnx \"What a lovely morning\"",
             "  winnow classify --html page.html < comments.txt",
             "  cut -f2 comments.tsv | winnow classify --bundle moderation",
         })
@@ -45,7 +47,10 @@ final class ClassifyCommand implements Callable<Integer> {
     private static final int LABEL_COLUMNS = 12;
 
     @Mixin
-    private EngineOptions engine;
+    private EngineOptions options;
+
+    @Mixin
+    private EngineChoice engine;
 
     @Option(
             names = "--bundle",
@@ -98,7 +103,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.showWarningsOnly();
-        try (Classifier classifier = engine.load(bundle);
+        try (Classifier classifier = engine.load(bundle, options.precision);
                 ExplanationPage page = html == null ? null : ExplanationPage.create(html, heading(classifier))) {
             if (texts.isEmpty()) {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -33,6 +33,12 @@ final class ConfigOptions {
             description = "Sets pipelines.0.bundle: a folder or a shipped name.")
     private String bundle;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "pytorch|onnx|tensorrt",
+            description = "Sets engine.name: what computes the model.")
+    private String engine;
+
     @Option(names = "--input", paramLabel = "TOPIC", description = "Sets pipelines.0.input.")
     private String input;
 
@@ -49,6 +55,7 @@ final class ConfigOptions {
         ConnectionOptions.add(flags, "--application-id", "application.id", applicationId);
         ConnectionOptions.add(flags, "--offset", "model.delta-offset", offset);
         ConnectionOptions.add(flags, "--bundle", FIRST_PIPELINE + "bundle", bundle);
+        ConnectionOptions.add(flags, "--engine", "engine.name", engine);
         ConnectionOptions.add(flags, "--input", FIRST_PIPELINE + "input", input);
         ConnectionOptions.add(flags, "--output", FIRST_PIPELINE + "output", output);
         EffectiveConfig<WinnowConfig> config = connection.load(flags);

@@ -1,8 +1,5 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.model.bundle.Bundle;
-import dev.winnow.model.classifier.BundleClassifier;
-import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.encoder.Precision;
 import picocli.CommandLine.Option;
 
@@ -15,8 +12,4 @@ final class EngineOptions {
             paramLabel = "fp32|bf16",
             description = "Number format of the encoder; bf16 is the faster one (default: ${DEFAULT-VALUE}).")
     Precision precision;
-
-    Classifier load(String bundle) {
-        return BundleClassifier.load(Bundle.open(bundle), precision);
-    }
 }

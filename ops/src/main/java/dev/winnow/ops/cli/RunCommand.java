@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
             Logs.hideStates();
         }
         ClassifierLoader loader = pipeline -> BundleClassifier.load(
-                Bundle.open(pipeline.bundle()), config.engine().precision());
+                Bundle.open(pipeline.bundle()), config.engine().engine(config.batch()));
         return new StreamProcess(config, loader, spec.commandLine().getErr()).run();
     }
 }

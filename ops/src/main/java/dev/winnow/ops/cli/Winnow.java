@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             CalibrateCommand.class,
+            ExportCommand.class,
             SimulateCommand.class,
             SchemasCommand.class,
             TopicsCommand.class,

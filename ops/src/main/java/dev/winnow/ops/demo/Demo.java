@@ -148,7 +148,7 @@ public final class Demo {
     private BundleClassifier load(PipelineConfig pipeline, WinnowConfig config) {
         view.note("Loading bundle '" + pipeline.bundle() + "' ...");
         BundleClassifier classifier = BundleClassifier.load(
-                Bundle.open(pipeline.bundle()), config.engine().precision());
+                Bundle.open(pipeline.bundle()), config.engine().engine(config.batch()));
         speed.knows(classifier.model(), classifier.calibration());
         return classifier;
     }

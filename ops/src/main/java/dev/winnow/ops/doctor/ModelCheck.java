@@ -41,7 +41,7 @@ final class ModelCheck implements Check {
                     long start = System.nanoTime();
                     Classifier model = BundleClassifier.load(
                             Bundle.open(pipeline.bundle()),
-                            setup.config().engine().precision());
+                            setup.config().engine().engine(setup.config().batch()));
                     models.put(pipeline.bundle(), model);
                     findings.add(ask(model, setup, start));
                 }

@@ -73,8 +73,10 @@ class ConfigPrinterTest {
                   linger: 1s  # FILE:2
                   buffer-bytes: 67108864  # default
                 engine:
+                  name: pytorch  # default
                   workers: 3  # FILE:3
                   precision: fp32  # default
+                  tensorrt-cache: ""  # default
                 model:
                   delta-offset: 0  # default
                   rationale-spans: 16  # default

@@ -8,6 +8,7 @@ import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
 import dev.winnow.topology.config.EngineConfig;
+import dev.winnow.topology.config.EngineName;
 import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.InputConfig;
 import dev.winnow.topology.config.InputFormat;
@@ -68,8 +69,7 @@ class ConfigRoundTripProperties {
                                         duration(0, 10_000),
                                         Arbitraries.integers().between(1 << 20, 1 << 30))
                                 .as(BatchConfig::new),
-                        Combinators.combine(Arbitraries.integers().between(1, 256), Arbitraries.of(Precision.class))
-                                .as(EngineConfig::new),
+                        engine(),
                         model(),
                         outlets(),
                         pipelines())
@@ -122,6 +122,16 @@ class ConfigRoundTripProperties {
                         Arbitraries.integers().between(1, 1 << 30),
                         Arbitraries.integers().between(1, 1_000))
                 .as(InputConfig::new);
+    }
+
+    private static Arbitrary<EngineConfig> engine() {
+        return Combinators.combine(
+                        Arbitraries.of(EngineName.class),
+                        Arbitraries.integers().between(1, 256),
+                        Arbitraries.of(Precision.class),
+                        Arbitraries.of("", "cache", "/var/cache/winnow"))
+                .filter((name, workers, precision, cache) -> name.computesIn(precision))
+                .as(EngineConfig::new);
     }
 
     private static Arbitrary<ModelConfig> model() {

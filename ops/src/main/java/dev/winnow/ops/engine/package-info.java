@@ -1,0 +1,2 @@
+/** The engines that commands choose from. */
+package dev.winnow.ops.engine;
