@@ -7,6 +7,7 @@ import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.checkpoint.Sha256;
+import dev.winnow.model.encoder.ActivationRanges;
 import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
@@ -47,7 +48,8 @@ public final class BundleClassifier implements Classifier {
     /**
      * Loads the bundle's encoder, its head and, where it has one, its reduction.
      *
-     * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
+     * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens, or if
+     *     {@link Precision#INT8} is asked for and the bundle has no activation ranges
      */
     public static BundleClassifier load(Bundle bundle, Precision precision) {
         BundleManifest manifest = bundle.manifest();
@@ -59,7 +61,7 @@ public final class BundleClassifier implements Classifier {
         }
         PackedEncoder encoder = null;
         try {
-            encoder = PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
+            encoder = encoder(bundle, checkpoint, precision);
             return new BundleClassifier(
                     manifest,
                     new DocumentTokenizer(checkpoint.tokenizerJson(), manifest.maxTokens()),
@@ -72,6 +74,23 @@ public final class BundleClassifier implements Classifier {
             }
             throw new BundleException("bundle '" + manifest.name() + "' cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    private static PackedEncoder encoder(Bundle bundle, Checkpoint checkpoint, Precision precision) {
+        if (precision != Precision.INT8) {
+            return PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
+        }
+        ActivationRanges ranges = bundle.precisions()
+                .orElseThrow(() -> new BundleException(
+                        "bundle '%s' cannot run in int8: the ranges of its activations were not measured; do it with 'winnow calibrate --bundle FOLDER --data DIR --precisions'"
+                                .formatted(bundle.manifest().name())))
+                .ranges();
+        return PackedEncoder.loadInt8(checkpoint, bundle.head(), bundle.reduction(), ranges);
+    }
+
+    /** What the encoder computes in: what was asked for, or {@link Precision#FP32} where that is not available. */
+    public Precision precision() {
+        return encoder.precision();
     }
 
     /** Counts what documents of this model cost. */

@@ -53,10 +53,30 @@ final class EncoderArchive {
         reduction(reduction.map(Reduction::layers).orElse(List.of()));
     }
 
-    /** Loads the module with the linears of {@code linear_onednn.py} or of {@code linear_plain.py}. */
-    TorchScriptModule load(boolean onednn) {
-        return TorchScriptModule.load(
-                archive, resource("packed_encoder.py") + resource(onednn ? "linear_onednn.py" : "linear_plain.py"));
+    /** Loads the module with linears of one kind; {@link Linears#INT8} and {@link Linears#OBSERVING} have their own methods. */
+    TorchScriptModule load(Linears kind) {
+        archive.integer("row_step", kind.rowStep());
+        return TorchScriptModule.load(archive, resource("packed_encoder.py") + kind.source());
+    }
+
+    /** Loads the module with linears in 8-bit integers; the weights must be those of {@link Precision#INT8}. */
+    TorchScriptModule loadInt8(ActivationRanges ranges) {
+        List<ActivationRange> inputs = ranges.linears();
+        archive.reals("activation_scales", inputs.stream().map(ActivationRange::scale).toList())
+                .integers("activation_zero_points", inputs.stream().map(ActivationRange::zeroPoint).toList())
+                .tensors("weight_scales", List.of(), ElementType.F32)
+                .tensors("weight_zero_points", List.of(), ElementType.F32);
+        return load(Linears.INT8);
+    }
+
+    /** Loads the module with linears that record what comes into them. */
+    TorchScriptModule loadObserving() {
+        FloatTensor none = new FloatTensor(new long[] {0}, new float[0]);
+        archive.tensor("least", none, ElementType.F32)
+                .tensor("most", none, ElementType.F32)
+                .tensor("counts", none, ElementType.F32)
+                .flag("counting", false);
+        return load(Linears.OBSERVING);
     }
 
     /** The weights in float32, which training updates, for {@code training_encoder.py}. */

@@ -1,5 +1,7 @@
-# The packed BERT encoder, as TorchScript. PackedEncoder.java appends one of the two linear_*.py files, which hold the
-# methods `prepare`, `linear`, `linear_add` and `linear_gelu`, and writes the result with the weights into an archive.
+# The packed BERT encoder, as TorchScript. EncoderArchive.java appends one of the linear_*.py files, which hold the methods
+# `prepare`, `project_qkv`, `project_attended`, `feed_forward` and `score_tokens` with the attributes that they alone need, and
+# writes the result with the weights into an archive. `project_attended` and `feed_forward` add the residual x, and may
+# do so in place: nobody reads x after them.
 #
 # This is the dialect that libtorch reads from an archive: built-in functions live in `torch`, other operators in
 # `ops`, and every type is spelled out. Dtypes are numbers there: 6 is float32, 15 is bfloat16.
@@ -15,6 +17,7 @@ class PackedEncoder(Module):
   heads : int
   epsilon : float
   dtype : int
+  row_step : int
   word_embeddings : Tensor
   position_embeddings : Tensor
   embedding_norm_weight : Tensor
@@ -86,15 +89,15 @@ class PackedEncoder(Module):
 
   # Rows that n tokens are computed with. oneDNN generates a kernel for every number of rows it meets (about a
   # millisecond for each linear), and keeps the last 1024: with these steps all batches up to 4096 tokens share 184 sizes
-  # of five linears.
+  # of five linears. `row_step` is the largest step, 1 where other linears are at work.
   def aligned(self: __torch__.PackedEncoder, n: int) -> int:
-    step = 64
+    step = self.row_step
     if torch.le(n, 64):
       step = 1
     elif torch.le(n, 256):
-      step = 8
+      step = ops.prim.min(step, 8)
     elif torch.le(n, 1024):
-      step = 16
+      step = ops.prim.min(step, 16)
     else:
       pass
     return torch.mul(torch.floordiv(n + step - 1, step), step)
@@ -115,15 +118,12 @@ class PackedEncoder(Module):
     x = words + torch.embedding(self.position_embeddings, self.aligned_rows(positions))
     return self.norm(x, self.embedding_norm_weight, self.embedding_norm_bias)
 
-  # One transformer layer; x is [T, H] in float32, only the linears and attention run in `dtype`.
+  # One transformer layer; x is [T, H] in float32, only the linears and attention run in another type.
   def layer(self: __torch__.PackedEncoder, layer: int, x: Tensor, starts: List[int], masks: List[Tensor]) -> Tensor:
-    qkv = self.linear(torch.to(x, self.dtype), self.qkv_weight[layer], self.qkv_bias[layer])
-    attended = self.attention(qkv, starts, masks)
-    projected = self.linear_add(attended, x, self.attention_out_weight[layer], self.attention_out_bias[layer])
+    attended = self.attention(self.project_qkv(layer, x), starts, masks)
+    projected = self.project_attended(layer, attended, x)
     x = self.norm(projected, self.attention_norm_weight[layer], self.attention_norm_bias[layer])
-    inner = self.linear_gelu(torch.to(x, self.dtype), self.ffn_in_weight[layer], self.ffn_in_bias[layer])
-    outer = self.linear_add(inner, x, self.ffn_out_weight[layer], self.ffn_out_bias[layer])
-    return self.norm(outer, self.ffn_norm_weight[layer], self.ffn_norm_bias[layer])
+    return self.norm(self.feed_forward(layer, x), self.ffn_norm_weight[layer], self.ffn_norm_bias[layer])
 
   def norm(self: __torch__.PackedEncoder, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, 1)], weight, bias, self.epsilon)
@@ -263,7 +263,7 @@ class PackedEncoder(Module):
   # Contribution scores before a layer (AdapLeR, equation 2), [D, W]: the softmax over the tokens that each document has
   # left, 0 in cells of others. In float32 whatever the precision of the linears, because they decide.
   def contributions(self: __torch__.PackedEncoder, layer: int, x: Tensor, slots: Tensor, documents: int, width: int) -> Tensor:
-    inner = self.linear_gelu(x, self.predictor_in_weight[layer], self.predictor_in_bias[layer])
+    inner = self.score_tokens(layer, x)
     logits = torch.narrow(torch.mv(inner, torch.view(self.predictor_out_weight[layer], [-1])), 0, 0, torch.size(slots, 0))
     cells = torch.full([documents * width], -inf, dtype=6, device=ops.prim.device(x))
     grid = torch.view(torch.index_copy_(cells, 0, slots, logits), [documents, width])
