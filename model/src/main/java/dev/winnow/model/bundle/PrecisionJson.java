@@ -72,8 +72,7 @@ final class PrecisionJson {
     private static ActivationRange range(JsonNode layer, String name) {
         JsonNode node = JsonFields.field(layer, name);
         try {
-            return new ActivationRange(
-                    (float) JsonFields.number(node, "low"), (float) JsonFields.number(node, "high"));
+            return new ActivationRange((float) JsonFields.number(node, "low"), (float) JsonFields.number(node, "high"));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the field '" + name + "': " + e.getMessage(), e);
         }

@@ -11,6 +11,7 @@ import dev.winnow.model.encoder.ActivationRanges;
 import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.encoder.Processor;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
@@ -23,9 +24,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A bundle in memory, ready to classify: tokenizer, encoder and head. */
 public final class BundleClassifier implements Classifier {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleClassifier.class);
+
     private final BundleManifest manifest;
     private final DocumentTokenizer tokenizer;
     private final PackedEncoder encoder;
@@ -43,6 +48,22 @@ public final class BundleClassifier implements Classifier {
         this.encoder = encoder;
         this.flops = flops;
         this.calibration = calibration;
+    }
+
+    /**
+     * As {@link #load(Bundle, Precision)}, with the precision that the choice means for this bundle on this processor.
+     *
+     * @throws BundleException as there
+     */
+    public static BundleClassifier load(Bundle bundle, PrecisionChoice choice) {
+        BundleClassifier classifier = load(bundle, choice.precision(bundle, Processor.here()));
+        if (choice == PrecisionChoice.AUTO) {
+            LOG.atInfo()
+                    .addKeyValue("bundle", classifier.model())
+                    .addKeyValue("precision", classifier.precision().label())
+                    .log("the fastest precision that costs next to no accuracy was chosen");
+        }
+        return classifier;
     }
 
     /**

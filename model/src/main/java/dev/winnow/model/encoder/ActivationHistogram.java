@@ -20,14 +20,19 @@ record ActivationHistogram(float low, float high, float[] counts) {
     ActivationRange range() {
         float least = Math.min(low, 0);
         float most = Math.max(high, 0);
-        ActivationRange best = new ActivationRange(least, most);
-        double bestError = error(best);
+        double total = total();
+        Cut[] below = new Cut[CANDIDATES];
+        Cut[] above = new Cut[CANDIDATES];
         for (int i = 0; i < CANDIDATES; i++) {
-            for (int j = 0; j < CANDIDATES; j++) {
-                float from = least * (CANDIDATES - i) / CANDIDATES;
-                float to = most * (CANDIDATES - j) / CANDIDATES;
-                ActivationRange candidate = new ActivationRange(from, to);
-                double error = error(candidate);
+            below[i] = cut(least * (CANDIDATES - i) / CANDIDATES, -1);
+            above[i] = cut(most * (CANDIDATES - i) / CANDIDATES, 1);
+        }
+        ActivationRange best = new ActivationRange(least, most);
+        double bestError = error(total, best, below[0], above[0]);
+        for (Cut from : below) {
+            for (Cut to : above) {
+                ActivationRange candidate = new ActivationRange(from.end(), to.end());
+                double error = error(total, candidate, from, to);
                 if (error < bestError) {
                     best = candidate;
                     bestError = error;
@@ -39,14 +44,42 @@ record ActivationHistogram(float low, float high, float[] counts) {
 
     /** Sum of the squared errors of all values with this range. */
     double error(ActivationRange range) {
-        double width = ((double) high - low) / counts.length;
-        double inside = range.scale() * range.scale() / 12;
-        double sum = 0;
-        for (int bin = 0; bin < counts.length; bin++) {
-            double value = low + (bin + 0.5) * width;
-            double beyond = Math.max(0, Math.max(range.low() - value, value - range.high()));
-            sum += counts[bin] * (beyond > 0 ? beyond * beyond : inside);
+        return error(total(), range, cut(range.low(), -1), cut(range.high(), 1));
+    }
+
+    private double total() {
+        double total = 0;
+        for (float count : counts) {
+            total += count;
         }
-        return sum;
+        return total;
+    }
+
+    private static double error(double total, ActivationRange range, Cut below, Cut above) {
+        double inside = range.scale() * range.scale() / 12;
+        return below.error() + above.error() + (total - below.values() - above.values()) * inside;
+    }
+
+    /**
+     * What one end of a range leaves outside.
+     *
+     * @param end of the range
+     * @param values how many are beyond it
+     * @param error sum of their squared distances to it
+     */
+    private record Cut(float end, double values, double error) {}
+
+    private Cut cut(float end, int direction) {
+        double width = ((double) high - low) / counts.length;
+        double values = 0;
+        double error = 0;
+        for (int bin = 0; bin < counts.length; bin++) {
+            double beyond = direction * (low + (bin + 0.5) * width - end);
+            if (beyond > 0) {
+                values += counts[bin];
+                error += counts[bin] * beyond * beyond;
+            }
+        }
+        return new Cut(end, values, error);
     }
 }

@@ -53,6 +53,11 @@ public final class PackedEncoder implements AutoCloseable {
         return load(checkpoint, noHead(checkpoint.config()), Optional.empty(), precision);
     }
 
+    /** Loads an encoder in 8-bit integers for its hidden states and features, as {@link #loadInt8} below does. */
+    public static PackedEncoder loadInt8(Checkpoint checkpoint, ActivationRanges ranges) {
+        return loadInt8(checkpoint, noHead(checkpoint.config()), Optional.empty(), ranges);
+    }
+
     /** A head that says nothing, for encoders that are asked for their states alone. */
     static LinearHead noHead(EncoderConfig config) {
         int features = featureCount(config);
@@ -74,7 +79,8 @@ public final class PackedEncoder implements AutoCloseable {
         check(head, reduction, checkpoint);
         EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
         try {
-            return new PackedEncoder(checkpoint.config(), reduction.isPresent(), precision, archive.load(Linears.ONEDNN));
+            return new PackedEncoder(
+                    checkpoint.config(), reduction.isPresent(), precision, archive.load(Linears.ONEDNN));
         } catch (EngineException e) {
             LOG.atWarn().addKeyValue("cause", firstLine(e)).log("oneDNN linears are not available, using plain ones");
             return withPlainLinears(checkpoint, head, reduction, precision);
@@ -137,8 +143,8 @@ public final class PackedEncoder implements AutoCloseable {
         }
     }
 
-    /** The encoder that a build of libtorch without oneDNN gets. */
-    static PackedEncoder withPlainLinears(
+    /** The encoder that a build of libtorch without oneDNN gets, in fp32 or bf16. */
+    public static PackedEncoder withPlainLinears(
             Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
         EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
         return new PackedEncoder(checkpoint.config(), reduction.isPresent(), precision, archive.load(Linears.PLAIN));

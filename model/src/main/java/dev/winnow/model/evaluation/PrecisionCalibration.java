@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param workers micro-batches computed at the same time
  */
 public record PrecisionCalibration(int workers) {
-    /** Documents that the ranges are taken from: twice and four times as many gave the same ranges within 3 %. */
+    /** Documents that the ranges are taken from; four times as many gave ranges within 4 % of these. */
     private static final int OBSERVED = 512;
 
     /**
@@ -58,8 +58,8 @@ public record PrecisionCalibration(int workers) {
                 .map(Example::text)
                 .toList();
         List<PackedBatch> batches = new ArrayList<>();
-        try (DocumentTokenizer tokenizer =
-                new DocumentTokenizer(checkpoint.tokenizerJson(), bundle.manifest().maxTokens())) {
+        try (DocumentTokenizer tokenizer = new DocumentTokenizer(
+                checkpoint.tokenizerJson(), bundle.manifest().maxTokens())) {
             TokenBudget.DEFAULT.forEachBatch(
                     texts, tokenizer::tokenize, (first, documents) -> batches.add(PackedBatch.of(documents)));
         }

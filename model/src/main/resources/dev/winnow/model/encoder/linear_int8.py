@@ -5,8 +5,8 @@
 
   # Linears in 8-bit integers through oneDNN. Weights have a scale for each row of outputs, activations one scale and zero
   # point for each linear, measured beforehand: a scale of the batch at hand would make a document's result depend on its
-  # batch-mates. Linear i of layer l is number 4 l + i in the lists. What leaves attention and what enters a norm is
-  # float32; between the two linears of the feed-forward network GELU's result stays in 8 bits.
+  # batch-mates. Linear i of layer l is number 4 l + i in the lists. Queries, keys and values are in `dtype`, as attention
+  # wants them, what enters a norm is float32, and between the linears of the feed-forward network GELU's result stays in 8 bits.
   def prepare(self: __torch__.PackedEncoder, tokens: int) -> int:
     for layer in range(torch.len(self.qkv_weight)):
       for weights in [self.qkv_weight, self.attention_out_weight, self.ffn_in_weight, self.ffn_out_weight]:
@@ -34,11 +34,11 @@
 
   def project_qkv(self: __torch__.PackedEncoder, layer: int, x: Tensor) -> Tensor:
     n = torch.mul(layer, 4)
-    return ops.onednn.qlinear_pointwise(self.quantized(n, x), self.activation_scales[n], self.activation_zero_points[n], self.qkv_weight[layer], self.weight_scales[n], self.weight_zero_points[n], self.qkv_bias[layer], 1., 0, 6, "none", [], "")
+    return ops.onednn.qlinear_pointwise(self.quantized(n, x), self.activation_scales[n], self.activation_zero_points[n], self.qkv_weight[layer], self.weight_scales[n], self.weight_zero_points[n], self.qkv_bias[layer], 1., 0, self.dtype, "none", [], "")
 
   def project_attended(self: __torch__.PackedEncoder, layer: int, attended: Tensor, x: Tensor) -> Tensor:
     n = torch.mul(layer, 4) + 1
-    return self.linear_sum(n, self.quantized(n, attended), x, self.attention_out_weight[layer], self.attention_out_bias[layer])
+    return self.linear_sum(n, self.quantized(n, torch.to(attended, 6)), x, self.attention_out_weight[layer], self.attention_out_bias[layer])
 
   def feed_forward(self: __torch__.PackedEncoder, layer: int, x: Tensor) -> Tensor:
     n = torch.mul(layer, 4) + 2

@@ -3,7 +3,7 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.classifier.PrecisionChoice;
 import dev.winnow.ops.bench.control.Contender;
 import dev.winnow.ops.bench.control.ControlBench;
 import dev.winnow.ops.bench.control.ControlReport;
@@ -79,7 +79,7 @@ final class ControlBenchCommand implements Callable<Integer> {
             names = "--precision",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "FP32")
-    private Precision precision;
+    private PrecisionChoice precision;
 
     @Option(
             names = "--policies",

@@ -3,7 +3,7 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.classifier.PrecisionChoice;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.terminal.Progress;
@@ -88,7 +88,7 @@ final class StreamBenchCommand implements Callable<Integer> {
             names = "--precision",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "FP32")
-    private Precision precision;
+    private PrecisionChoice precision;
 
     @Option(names = "--threads", description = "Stream threads (default: as winnow run).")
     private Integer threads;

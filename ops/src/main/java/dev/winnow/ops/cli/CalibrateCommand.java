@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         description = "Measures what each δ offset of a bundle costs and gives, on the validation split, and puts the"
-                + " curve into the bundle: as numbers, and drawn as " + BundleManifest.CALIBRATION_DRAWING + "; and what"
+                + " curve into the bundle: as numbers, and drawn as " + BundleManifest.CALIBRATION_DRAWING
+                + "; and what"
                 + " int8 needs, with the accuracy of each precision.",
         footer = {
             "  winnow calibrate --bundle ./my-bundle --data data/mine",

@@ -1,6 +1,6 @@
 package dev.winnow.topology.config;
 
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.classifier.PrecisionChoice;
 
 /**
  * How the model runs.
@@ -8,13 +8,13 @@ import dev.winnow.model.encoder.Precision;
  * @param workers micro-batches computed at the same time, one thread each
  * @param precision number format of the encoder
  */
-public record EngineConfig(int workers, Precision precision) {
+public record EngineConfig(int workers, PrecisionChoice precision) {
 
     public EngineConfig {
         Checks.inRange("workers", workers, 1, 256);
     }
 
     public static EngineConfig defaults() {
-        return new EngineConfig(Runtime.getRuntime().availableProcessors(), Precision.FP32);
+        return new EngineConfig(Runtime.getRuntime().availableProcessors(), PrecisionChoice.FP32);
     }
 }
