@@ -14,9 +14,9 @@ import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,8 +99,6 @@ final class StreamBenchCommand implements Callable<Integer> {
             description = "How often results are committed (default: as winnow run).")
     private Integer commitIntervalMillis;
 
-    private final List<Double> watchedRatios = new ArrayList<>();
-
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
@@ -115,6 +113,9 @@ final class StreamBenchCommand implements Callable<Integer> {
     public Integer call() {
         if (load != null && !(load > 0 && load <= 1)) {
             throw new ParameterException(spec.commandLine(), "--load must be above 0 and at most 1, not " + load);
+        }
+        if (rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more, not " + rounds);
         }
         List<String> sample = texts.first(documents);
         WinnowConfig config = config();
@@ -132,9 +133,6 @@ final class StreamBenchCommand implements Callable<Integer> {
                 measureAge(bench, broker, report, progress);
             }
         }
-        if (console) {
-            sayWhatConsoleCosts();
-        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? report.json() + System.lineSeparator() : report.table());
         out.flush();
@@ -149,33 +147,23 @@ final class StreamBenchCommand implements Callable<Integer> {
             report.engine(engineSeconds);
         }
         for (int count : partitions) {
+            Optional<StreamRun> watched =
+                    console && round % 2 == 0 ? Optional.of(watched(round, count, bench, broker)) : Optional.empty();
             StreamRun run = bench.atFullSpeed(StreamTopics.create(broker, "round-" + round + "-of-" + count, count));
-            if (round > 0) {
-                report.stream(count, engineSeconds, run);
-            }
             if (console) {
-                StreamRun watched = bench.atFullSpeedWatched(
-                        StreamTopics.create(broker, "watched-" + round + "-of-" + count, count));
-                if (round > 0) {
-                    watchedRatios.add(run.seconds() / watched.seconds());
-                }
+                watched = watched.or(() -> Optional.of(watched(round, count, bench, broker)));
+            }
+            if (round > 0) {
+                report.stream(count, engineSeconds, run, watched);
             }
             step(progress, "round %d of %d, %d partitions: %.2f", round, rounds, count, engineSeconds / run.seconds());
         }
     }
 
-    private void sayWhatConsoleCosts() {
-        double[] ratios =
-                watchedRatios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                Locale.ROOT,
-                "console open: %.3f of the documents/s without it (median of %d runs, %.3f to %.3f)%n",
-                ratios[ratios.length / 2],
-                ratios.length,
-                ratios[0],
-                ratios[ratios.length - 1]);
-        err.flush();
+    /** In every second round before the other run, as the machine may slow down or warm up from run to run. */
+    private static StreamRun watched(int round, int partitions, StreamBench bench, EmbeddedBroker broker) {
+        return bench.atFullSpeedWatched(
+                StreamTopics.create(broker, "watched-" + round + "-of-" + partitions, partitions));
     }
 
     private void measureAge(StreamBench bench, EmbeddedBroker broker, StreamBenchReport report, Progress progress) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** What {@code winnow bench stream} measured: a row for each number of partitions. */
@@ -19,9 +20,17 @@ final class StreamBenchReport {
     /** A record may wait for the linger, for the batch before its own, its own, and once more at a commit. */
     private static final int BATCHES_ALLOWED = 3;
 
-    private record Round(double engineSeconds, StreamRun run) {
+    /**
+     * @param watched the same with the console open, where that was asked for
+     */
+    private record Round(double engineSeconds, StreamRun run, Optional<StreamRun> watched) {
         double ratio() {
             return engineSeconds / run.seconds();
+        }
+
+        /** Documents a second with the console open over those without. */
+        double watchedRatio() {
+            return run.seconds() / watched.orElseThrow().seconds();
         }
     }
 
@@ -46,8 +55,8 @@ final class StreamBenchReport {
         engine.add(documents / seconds);
     }
 
-    void stream(int partitions, double engineSeconds, StreamRun run) {
-        rounds.computeIfAbsent(partitions, none -> new ArrayList<>()).add(new Round(engineSeconds, run));
+    void stream(int partitions, double engineSeconds, StreamRun run, Optional<StreamRun> watched) {
+        rounds.computeIfAbsent(partitions, none -> new ArrayList<>()).add(new Round(engineSeconds, run, watched));
     }
 
     void load(int partitions, double documentsPerSecond, StreamRun run) {
@@ -79,6 +88,10 @@ final class StreamBenchReport {
                         "partitions  documents/s   least to most  of the engine   least to most  engine busy  documents a batch%n"
                                 .formatted());
         rounds.keySet().forEach(partitions -> table.append(row(partitions)));
+        if (isWatched()) {
+            table.append("partitions  with the console open   least to most%n".formatted());
+            rounds.keySet().forEach(partitions -> table.append(watchedRow(partitions)));
+        }
         if (!loads.isEmpty()) {
             table.append("partitions  documents/s  p50 age ms  p99 age ms  batch ms  linger + 3 batches%n".formatted());
             loads.forEach((partitions, load) -> table.append(row(partitions, load)));
@@ -100,6 +113,16 @@ final class StreamBenchReport {
                         ratio.most(),
                         engineBusy(partitions),
                         meanBatchDocuments(partitions));
+    }
+
+    private boolean isWatched() {
+        return rounds.values().stream().flatMap(List::stream).allMatch(round -> round.watched()
+                .isPresent());
+    }
+
+    private String watchedRow(int partitions) {
+        Timing ratio = timing(partitions, Round::watchedRatio);
+        return "%10d  %21.3f   %.3f to %.3f%n".formatted(partitions, ratio.median(), ratio.least(), ratio.most());
     }
 
     private double engineBusy(int partitions) {
@@ -143,6 +166,13 @@ final class StreamBenchReport {
                 .put("mostRatio", ratio.most())
                 .put("engineBusy", engineBusy(partitions))
                 .put("meanBatchDocuments", meanBatchDocuments(partitions));
+        if (isWatched()) {
+            Timing watched = timing(partitions, Round::watchedRatio);
+            stream.putObject("console")
+                    .put("ratio", watched.median())
+                    .put("leastRatio", watched.least())
+                    .put("mostRatio", watched.most());
+        }
         Load load = loads.get(partitions);
         if (load != null) {
             stream.putObject("load")

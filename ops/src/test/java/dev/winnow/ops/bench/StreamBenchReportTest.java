@@ -11,6 +11,7 @@ import dev.winnow.topology.measure.StreamTotals;
 import dev.winnow.topology.microbatch.BatchTotals;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StreamBenchReportTest {
@@ -27,11 +28,11 @@ class StreamBenchReportTest {
     void shouldCompareEveryRoundWithItsOwnEngine() throws IOException {
         // Given
         report.engine(4);
-        report.stream(1, 4, run(5));
-        report.stream(32, 4, run(8));
+        report.stream(1, 4, run(5), Optional.empty());
+        report.stream(32, 4, run(8), Optional.empty());
         report.engine(8);
-        report.stream(1, 8, run(10));
-        report.stream(32, 8, run(10));
+        report.stream(1, 8, run(10), Optional.empty());
+        report.stream(32, 8, run(10), Optional.empty());
 
         // When
         JsonNode json = new ObjectMapper().readTree(report.json());
@@ -52,7 +53,7 @@ class StreamBenchReportTest {
     void shouldSetTheAgeOfRecordsBesideLingerAndThreeBatches() throws IOException {
         // Given
         report.engine(4);
-        report.stream(4, 4, run(5));
+        report.stream(4, 4, run(5), Optional.empty());
         report.load(4, 100, run(20));
 
         // When
@@ -72,5 +73,29 @@ class StreamBenchReportTest {
                         "         4          200     200 to 200             0.80   0.80 to 0.80          0.15               20.0",
                         "partitions  documents/s  p50 age ms  p99 age ms  batch ms  linger + 3 batches",
                         "         4          100          34          87      30.0               110.0");
+    }
+
+    @Test
+    void shouldCompareEachRunWithTheSameRoundsRunThatHadTheConsoleOpen() throws IOException {
+        // Given
+        report.engine(4);
+        report.stream(4, 4, run(5), Optional.of(run(10)));
+        report.engine(4);
+        report.stream(4, 4, run(6), Optional.of(run(5)));
+        report.engine(4);
+        report.stream(4, 4, run(9), Optional.of(run(10)));
+
+        // When
+        JsonNode console = new ObjectMapper()
+                .readTree(report.json())
+                .path("streams")
+                .path(0)
+                .path("console");
+
+        // Then
+        assertThat(console.path("leastRatio").asDouble()).isEqualTo(0.5);
+        assertThat(console.path("ratio").asDouble()).isEqualTo(0.9);
+        assertThat(console.path("mostRatio").asDouble()).isEqualTo(1.2);
+        assertThat(report.table()).contains("         4                  0.900   0.500 to 1.200");
     }
 }
