@@ -2,7 +2,7 @@ package dev.winnow.ops.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.classifier.PrecisionChoice;
 import dev.winnow.schemas.SubjectNaming;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.BatchConfig;
@@ -68,7 +68,7 @@ class ConfigRoundTripProperties {
                                         duration(0, 10_000),
                                         Arbitraries.integers().between(1 << 20, 1 << 30))
                                 .as(BatchConfig::new),
-                        Combinators.combine(Arbitraries.integers().between(1, 256), Arbitraries.of(Precision.class))
+                        Combinators.combine(Arbitraries.integers().between(1, 256), Arbitraries.of(PrecisionChoice.class))
                                 .as(EngineConfig::new),
                         model(),
                         outlets(),
