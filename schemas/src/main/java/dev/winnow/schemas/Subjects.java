@@ -60,16 +60,22 @@ public final class Subjects {
      * @throws RegistryException when the registry did not say
      */
     public boolean isRegistered(String topic) {
+        return isRegistered(topic, classification());
+    }
+
+    /** The same for values of another schema. */
+    public boolean isRegistered(String topic, Schema schema) {
+        String subject = of(topic, schema);
         try {
-            client.getId(of(topic), new AvroSchema(classification()));
+            client.getId(subject, new AvroSchema(schema));
             return true;
         } catch (RestClientException e) {
             if (WriterSchemas.saysMissing(e)) {
                 return false;
             }
-            throw failure(of(topic), e);
+            throw failure(subject, e);
         } catch (IOException | RuntimeException e) {
-            throw failure(of(topic), e);
+            throw failure(subject, e);
         }
     }
 

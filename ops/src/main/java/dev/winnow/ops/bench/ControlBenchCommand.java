@@ -9,6 +9,8 @@ import dev.winnow.ops.bench.control.ControlBench;
 import dev.winnow.ops.bench.control.ControlReport;
 import dev.winnow.ops.bench.control.LoadPattern;
 import dev.winnow.ops.embedded.EmbeddedBroker;
+import dev.winnow.ops.terminal.Progress;
+import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
@@ -116,15 +118,23 @@ final class ControlBenchCommand implements Callable<Integer> {
     @Option(names = "--svg", paramLabel = "DIR", description = "Draw ages and offsets into this folder too.")
     private Path svg;
 
+    private final Terminal terminal;
+
+    ControlBenchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() {
         List<Contender> contenders = contenders();
         ControlBench.Durations durations = durations();
         try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), precision);
-                EmbeddedBroker broker = EmbeddedBroker.start()) {
+                EmbeddedBroker broker = EmbeddedBroker.start();
+                Progress progress =
+                        Progress.start("runs", terminal, spec.commandLine().getErr())) {
             ControlBench bench =
                     new ControlBench(broker, config(), new Borrowed(classifier), shuffled(), durations, seed);
-            ControlReport report = bench.run(scenario.patterns(), contenders, this::progress);
+            ControlReport report = bench.run(scenario.patterns(), contenders, progress::update);
             print(report);
             return report.complete() ? 0 : 1;
         }
@@ -159,12 +169,6 @@ final class ControlBenchCommand implements Callable<Integer> {
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private void progress(String next) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(next);
-        err.flush();
     }
 
     private void print(ControlReport report) {

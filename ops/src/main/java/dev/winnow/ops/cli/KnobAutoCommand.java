@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
                         + " the floor. Ends a manual offset. What is not given stays as it was asked for last.",
         footer = {
             "  winnow knob auto --bundle moderation --objective 500ms --min-accuracy 0.67",
-            "  winnow knob auto --bundle topics --most 0.5   other bounds, the same objective"
+            "  winnow knob auto --bundle topics --most 0.5   other bounds, the same objective",
+            "  winnow knob auto --bundle moderation --min-accuracy 0   the same without its floor"
         })
 final class KnobAutoCommand implements Callable<Integer> {
 

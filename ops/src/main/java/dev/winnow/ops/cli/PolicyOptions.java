@@ -19,13 +19,13 @@ final class PolicyOptions {
     @Option(
             names = "--min-accuracy",
             paramLabel = "SHARE",
-            description = "Least accuracy by the bundle's calibration, 0 to 1 (default: any).")
+            description = "Least accuracy by the bundle's calibration, 0 to 1; 0 for any (default: any).")
     private Double minAccuracy;
 
     @Option(
             names = "--min-agreement",
             paramLabel = "SHARE",
-            description = "Least share of documents with the full encoder's label, 0 to 1 (default: any).")
+            description = "Least share of documents with the full encoder's label, 0 to 1; 0 for any (default: any).")
     private Double minAgreement;
 
     @Option(

@@ -22,6 +22,7 @@ import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.control.AutoPolicy;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -180,10 +181,14 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private long sized(Fleet fleet, Duration objective) {
-        return fleet.size()
-                .orElseThrow(() -> new IllegalStateException("no number of instances holds " + objective.toMillis()
-                        + " ms: even idle ones take longer, for a commit comes every "
-                        + ApplicationConfig.defaults().commitInterval().toMillis() + " ms"));
+        OptionalLong enough;
+        try (Progress progress =
+                Progress.startLate("sizing", terminal, spec.commandLine().getErr())) {
+            enough = fleet.size((done, total, tried) -> progress.update(done, total, tried + " instances"));
+        }
+        return enough.orElseThrow(() -> new IllegalStateException("no number of instances holds " + objective.toMillis()
+                + " ms: even idle ones take longer, for a commit comes every "
+                + ApplicationConfig.defaults().commitInterval().toMillis() + " ms"));
     }
 
     private void report(CostCurve cost, double capacity, long number, SimulationResult result) {

@@ -1,12 +1,9 @@
 package dev.winnow.ops.console;
 
 import dev.winnow.ops.management.JsonBody;
-import dev.winnow.ops.management.ManagementClient;
-import dev.winnow.ops.management.access.Tokens;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.observe.StreamObserver;
 import io.javalin.http.sse.SseClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +12,6 @@ import java.util.Optional;
  * asked for it. It counts from the moment it is made, so that a page that is opened late has a past to show.
  */
 public final class Console implements AutoCloseable {
-    private static final Duration FRESH = Duration.ofSeconds(2);
-
     /** Ticks are small, and a page that was asleep for some seconds has them all. */
     private static final int ROOM_FOR_TICKS = 16;
 
@@ -24,40 +19,24 @@ public final class Console implements AutoCloseable {
     private final Meters meters;
     private final ResultFeed results;
     private final Watchers<Watcher> watchers = new Watchers<>(ROOM_FOR_TICKS);
-    private final Clockwork clockwork;
-    private final Errands errands = new Errands();
+    private final Sampler sampler;
+    private final BrokerQuestions broker = new BrokerQuestions();
     private final Letters letters;
-    private final Group group;
-    private final Peers peers;
-    private final Briefly<Instances> instances = new Briefly<>(FRESH);
-
-    /**
-     * The instances of the group.
-     *
-     * @param group its id
-     * @param members what the broker says; null where it does not
-     * @param problem why it does not; null where it does
-     * @param peers what those say whose address is configured
-     */
-    record Instances(String group, List<Group.Instance> members, String problem, List<Peers.Peer> peers) {}
+    private final InstanceDirectory instances;
 
     private Console(WinnowConfig config, Vitals vitals) {
         this.config = config;
         this.meters = new Meters(config.pipelines().stream().map(Model::of).toList());
-        this.results =
-                new ResultFeed(config.model().rationaleSpans(), config.console().texts());
-        this.clockwork = new Clockwork(vitals, meters, this::tell);
-        this.letters = new Letters(config, errands);
-        this.group = new Group(config);
-        this.peers = new Peers(
-                new ManagementClient(Tokens.toRead(config.management())),
-                config.console().addresses());
+        this.results = new ResultFeed(config.model().rationaleSpans());
+        this.sampler = new Sampler(vitals, meters, this::tell);
+        this.letters = new Letters(config, broker);
+        this.instances = new InstanceDirectory(config, broker);
     }
 
     /** Begins to look at the process. */
     public static Console start(WinnowConfig config, Vitals vitals) {
         Console console = new Console(config, vitals);
-        console.clockwork.start();
+        console.sampler.start();
         return console;
     }
 
@@ -75,21 +54,19 @@ public final class Console implements AutoCloseable {
 
     void admit(SseClient client) {
         watchers.admit(client, page -> {
-            clockwork.last().ifPresent(tick -> page.offer("tick", () -> JsonBody.written(tick)));
+            sampler.last().ifPresent(tick -> page.offer("tick", () -> JsonBody.written(tick)));
             return page;
         });
     }
 
-    void admitToResults(SseClient client) {
-        results.admit(client);
+    /** Shows results to a page; whoever may not see texts gets what is known of them without. */
+    void admitToResults(SseClient client, boolean mayReadTexts) {
+        results.admit(client, config.console().texts() && mayReadTexts);
     }
 
-    boolean showsTexts() {
-        return config.console().texts();
-    }
-
-    Setup setup() {
-        return Setup.of(config, meters.all().stream().map(BundleMeter::model).toList());
+    PageSetup setup() {
+        return PageSetup.of(
+                config, meters.all().stream().map(BundleMeter::model).toList());
     }
 
     Optional<History.Stretch> history(String bundle, boolean wide) {
@@ -100,25 +77,16 @@ public final class Console implements AutoCloseable {
         return letters;
     }
 
-    Instances instances() {
-        return instances.get(() -> {
-            List<Peers.Peer> said = peers.ask();
-            String id = config.application().id();
-            try {
-                return new Instances(id, errands.run(group::instances), null, said);
-            } catch (Errands.ErrandFailedException e) {
-                return new Instances(id, null, e.getMessage(), said);
-            }
-        });
+    InstanceDirectory instances() {
+        return instances;
     }
 
     @Override
     public void close() {
-        clockwork.close();
+        sampler.close();
         watchers.close();
         results.close();
-        errands.close();
-        peers.close();
-        group.close();
+        broker.close();
+        instances.close();
     }
 }

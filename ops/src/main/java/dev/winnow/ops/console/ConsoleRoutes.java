@@ -41,7 +41,9 @@ public final class ConsoleRoutes implements Routes {
         table.post("/console/api/letters/{id}/replay", Access.OPERATE, this::replay);
         table.events("/console/api/live", Access.READ, console::admit);
         table.events(
-                "/console/api/results", console.showsTexts() ? Access.TEXTS : Access.READ, console::admitToResults);
+                "/console/api/results",
+                Access.READ,
+                client -> console.admitToResults(client, table.grants(client.ctx(), Access.TEXTS)));
     }
 
     private void file(Context context, String name) {
@@ -59,7 +61,7 @@ public final class ConsoleRoutes implements Routes {
     }
 
     private void instances(Context context) {
-        JsonBody.answer(context, answered(console::instances));
+        JsonBody.answer(context, answered(console.instances()::listing));
     }
 
     private void letters(Context context) {
@@ -87,7 +89,7 @@ public final class ConsoleRoutes implements Routes {
     private static <T> T answered(Supplier<T> question) {
         try {
             return question.get();
-        } catch (Errands.ErrandFailedException e) {
+        } catch (BrokerQuestions.UnansweredException e) {
             throw refused(503, e.getMessage());
         }
     }

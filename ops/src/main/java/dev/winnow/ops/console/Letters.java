@@ -20,17 +20,17 @@ final class Letters {
     private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(30);
 
     private final WinnowConfig config;
-    private final Errands errands;
-    private final Briefly<List<LetterLine>> latest = new Briefly<>(FRESH);
+    private final BrokerQuestions broker;
+    private final CachedAnswer<List<LetterLine>> latest = new CachedAnswer<>(FRESH);
 
-    Letters(WinnowConfig config, Errands errands) {
+    Letters(WinnowConfig config, BrokerQuestions broker) {
         this.config = config;
-        this.errands = errands;
+        this.broker = broker;
     }
 
     /** The newest first, a bounded number of them. */
     List<LetterLine> latest() {
-        return latest.get(() -> errands.run(() -> {
+        return latest.get(() -> broker.run(() -> {
             try (LetterTopic topic = LetterTopic.open(config)) {
                 return topic.latest(OFFSETS).stream()
                         .limit(MOST)
@@ -42,7 +42,7 @@ final class Letters {
 
     /** Sends the record of one again, once at most. */
     ReplayResult replay(LetterId letter) {
-        ReplayResult result = errands.run(() -> send(letter), REPLAY_PATIENCE);
+        ReplayResult result = broker.run(() -> send(letter), REPLAY_PATIENCE);
         latest.forget();
         return result;
     }

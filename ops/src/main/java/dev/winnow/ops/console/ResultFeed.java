@@ -15,21 +15,23 @@ final class ResultFeed implements StreamObserver, AutoCloseable {
 
     private final Watchers<ResultWatcher> watchers = new Watchers<>(ROOM);
     private final int spans;
-    private final boolean texts;
 
     /**
      * @param spans of a rationale at most
-     * @param texts whether texts are shown
      */
-    ResultFeed(int spans, boolean texts) {
+    ResultFeed(int spans) {
         this.spans = spans;
-        this.texts = texts;
     }
 
-    void admit(SseClient client) {
+    /**
+     * Takes a page in.
+     *
+     * @param texts whether it is shown texts
+     */
+    void admit(SseClient client, boolean texts) {
         Optional<String> bundle = wish(client, "bundle");
         Optional<String> label = wish(client, "label");
-        watchers.admit(client, page -> new ResultWatcher(bundle, label, page, this::json));
+        watchers.admit(client, page -> new ResultWatcher(bundle, label, page, result -> json(result, texts)));
     }
 
     private static Optional<String> wish(SseClient client, String name) {
@@ -43,7 +45,7 @@ final class ResultFeed implements StreamObserver, AutoCloseable {
         }
     }
 
-    private String json(WrittenResult result) {
+    private String json(WrittenResult result, boolean texts) {
         return JsonBody.written(ResultView.of(result, spans, texts));
     }
 

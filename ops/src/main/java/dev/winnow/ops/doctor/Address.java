@@ -8,8 +8,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +39,26 @@ record Address(String host, int port) {
 
     boolean isLoopback() {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+
+    /** Why nobody can be reached at some of them. They are asked at the same time: each dead one takes all the patience. */
+    static List<String> troubles(Collection<Address> addresses) {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "winnow-doctor-address");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<CompletableFuture<Optional<String>>> answers = addresses.stream()
+                    .map(address -> CompletableFuture.supplyAsync(address::trouble, threads))
+                    .toList();
+            return answers.stream()
+                    .map(CompletableFuture::join)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** Why nobody can be reached there; empty where somebody accepts the connection. */

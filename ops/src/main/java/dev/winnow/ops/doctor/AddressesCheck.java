@@ -1,7 +1,6 @@
 package dev.winnow.ops.doctor;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,10 +25,7 @@ final class AddressesCheck implements Check {
                     "kafka.bootstrap.servers '%s' names no HOST:PORT".formatted(setup.bootstrapServers()),
                     "set it, or use --bootstrap-servers HOST:PORT"));
         }
-        List<String> troubles = addresses.parallelStream()
-                .map(Address::trouble)
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> troubles = Address.troubles(addresses);
         String all = addresses.stream().map(Address::toString).collect(Collectors.joining(", "));
         if (troubles.isEmpty()) {
             return List.of(Finding.ok("connected to " + all));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -34,9 +33,10 @@ final class BrokerCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("cluster %s answers, brokers: %d, %s"
                 .formatted(Answers.get(cluster.clusterId()), nodes.size(), version(setup))));
-        nodes.stream()
-                .map(node -> new Address(node.host(), node.port()).trouble())
-                .flatMap(Optional::stream)
+        List<Address> addresses = nodes.stream()
+                .map(node -> new Address(node.host(), node.port()))
+                .toList();
+        Address.troubles(addresses)
                 .forEach(trouble -> findings.add(Finding.problem(
                         "the cluster names an address that cannot be reached from here: " + trouble,
                         "mend advertised.listeners of the broker, or the names and network between here and there")));

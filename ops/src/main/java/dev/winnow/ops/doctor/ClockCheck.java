@@ -41,9 +41,7 @@ record ClockCheck(InstantSource clock) implements Check {
         Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
         List<String> inputs =
                 setup.config().pipelines().stream().map(PipelineConfig::input).toList();
-        for (TopicDescription topic : Answers.get(
-                        setup.admin().describeTopics(inputs).allTopicNames())
-                .values()) {
+        for (TopicDescription topic : ReachableTopics.of(setup, inputs)) {
             topic.partitions()
                     .forEach(p ->
                             newest.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.maxTimestamp()));

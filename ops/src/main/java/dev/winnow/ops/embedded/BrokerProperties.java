@@ -22,6 +22,7 @@ final class BrokerProperties {
         properties.put("auto.create.topics.enable", "false");
         // A new consumer group waits three seconds for further members by default: nobody else comes here.
         properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.streams.initial.rebalance.delay.ms", "0");
         // Tests let members fail, and wait for the others to notice.
         properties.put("group.min.session.timeout.ms", "1000");
         // The default is ten seconds more of waiting for everybody who reads behind a transaction that a killed member

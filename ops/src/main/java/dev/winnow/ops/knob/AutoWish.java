@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * What somebody wants a controller to hold, and the means it has; null for what is to stay as it was.
  *
  * @param objective 99 of 100 results are to be readable before their records are this old
- * @param minAccuracy least accuracy by the calibration
- * @param minAgreement least share of documents with the full encoder's label
+ * @param minAccuracy least accuracy by the calibration; 0 for any, which takes a floor away
+ * @param minAgreement least share of documents with the full encoder's label; likewise
  * @param least the offset without load
  * @param most the fastest offset
  * @param slew how much the offset may rise in a second
@@ -43,7 +43,11 @@ public record AutoWish(
         return wish == null ? otherwise : wish;
     }
 
+    /** A floor of nothing is none, so that nobody reads of one that holds nothing. */
     private static OptionalDouble share(Double wish, OptionalDouble otherwise) {
-        return wish == null ? otherwise : OptionalDouble.of(wish);
+        if (wish == null) {
+            return otherwise;
+        }
+        return wish == 0 ? OptionalDouble.empty() : OptionalDouble.of(wish);
     }
 }

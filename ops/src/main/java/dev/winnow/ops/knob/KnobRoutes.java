@@ -17,6 +17,7 @@ import io.javalin.http.HttpResponseException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -31,6 +32,9 @@ public final class KnobRoutes implements Routes {
 
     /** A change waits for the broker; one at a time leaves the other threads of the server to the probes. */
     private final Semaphore writing = new Semaphore(1);
+
+    /** Those that a change was asked for. */
+    private final Map<String, KnobTarget> targets = new ConcurrentHashMap<>();
 
     /**
      * @param config says where the control topic is
@@ -87,10 +91,10 @@ public final class KnobRoutes implements Routes {
     private WrittenPolicy write(Context context, String bundle, KnobRequest request) {
         try {
             Signature signature = request.signature(Caller.of(context).toString());
-            AuditTrail.describe(context, "%s by %s: %s".formatted(bundle, signature.author(), signature.reason()));
-            WrittenPolicy written =
-                    WrittenPolicy.write(config, KnobTarget.running(bundle, config), request.change(), signature);
+            AuditTrail.describe(context, bundle + by(signature));
+            WrittenPolicy written = WrittenPolicy.write(config, target(bundle), request.change(), signature);
             AuditTrail.describe(context, describe(written, signature));
+            AuditTrail.wrote(context, bundle, written.recordOffset());
             return written;
         } catch (IllegalArgumentException e) {
             throw JsonBody.bad(e.getMessage());
@@ -99,11 +103,28 @@ public final class KnobRoutes implements Routes {
         }
     }
 
+    /** To open a bundle is to read and to hash it; that of a running instance does not change. */
+    private KnobTarget target(String bundle) {
+        KnobTarget known = targets.get(bundle);
+        if (known != null) {
+            return known;
+        }
+        KnobTarget looked = KnobTarget.running(bundle, config);
+        if (looked.found()) {
+            targets.put(bundle, looked);
+        }
+        return looked;
+    }
+
     private static String describe(WrittenPolicy written, Signature signature) {
         String asked = written.policy()
                 .map(policy -> PolicyText.of(policy, Instant.now()))
                 .orElse("no policy");
-        return "%s: %s, by %s: %s".formatted(written.target().name(), asked, signature.author(), signature.reason());
+        return written.target().name() + ": " + asked + by(signature);
+    }
+
+    private static String by(Signature signature) {
+        return ", by " + signature.author() + (signature.reason().isEmpty() ? "" : ": " + signature.reason());
     }
 
     private Optional<KnobStatus> status(String bundle) {

@@ -41,7 +41,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class PolicyTopic implements AutoCloseable {
     private static final String CLIENT_ID = "winnow-knob";
-    private static final Duration REQUEST = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String NO_BROKER = "no Kafka broker answers; check kafka.bootstrap.servers";
 
@@ -49,13 +49,20 @@ public final class PolicyTopic implements AutoCloseable {
     private final StreamsConfig settings;
     private final AvroSerdes serdes;
     private final Consumer<byte[], byte[]> consumer;
+    private final Duration patience;
     private final Map<String, PolicyEntry> entries = new TreeMap<>();
 
-    private PolicyTopic(String name, StreamsConfig settings, AvroSerdes serdes, Consumer<byte[], byte[]> consumer) {
+    private PolicyTopic(
+            String name,
+            StreamsConfig settings,
+            AvroSerdes serdes,
+            Consumer<byte[], byte[]> consumer,
+            Duration patience) {
         this.name = name;
         this.settings = settings;
         this.serdes = serdes;
         this.consumer = consumer;
+        this.patience = patience;
     }
 
     /**
@@ -64,12 +71,21 @@ public final class PolicyTopic implements AutoCloseable {
      * @throws IllegalStateException when the configuration has none, it does not exist, or no broker answers
      */
     public static PolicyTopic open(WinnowConfig config) {
+        return open(config, PATIENCE);
+    }
+
+    /**
+     * The same for somebody of another patience.
+     *
+     * @param patience for each question to the broker
+     */
+    static PolicyTopic open(WinnowConfig config, Duration patience) {
         String topic = config.control()
                 .used()
                 .orElseThrow(() -> new IllegalStateException("control.topic is empty: there are no policies"));
         StreamsConfig settings = ClientSettings.of(config);
         PolicyTopic opened = new PolicyTopic(
-                topic, settings, new AvroSerdes(config.registry().settings()), consumer(settings));
+                topic, settings, new AvroSerdes(config.registry().settings()), consumer(settings), patience);
         try {
             opened.readToEnd();
             return opened;
@@ -100,19 +116,20 @@ public final class PolicyTopic implements AutoCloseable {
     private void readTo(List<TopicPartition> partitions) {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, REQUEST);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
         long heard = System.nanoTime();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition, REQUEST) < ends.get(partition))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition, patience) < ends.get(partition))) {
             if (!changes(POLL).isEmpty()) {
                 heard = System.nanoTime();
-            } else if (System.nanoTime() - heard > REQUEST.toNanos()) {
+            } else if (System.nanoTime() - heard > patience.toNanos()) {
                 throw new IllegalStateException(NO_BROKER);
             }
         }
     }
 
     private List<TopicPartition> partitions() {
-        List<TopicPartition> partitions = consumer.partitionsFor(name, REQUEST).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(name, patience).stream()
                 .map(info -> new TopicPartition(name, info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
@@ -140,9 +157,9 @@ public final class PolicyTopic implements AutoCloseable {
     }
 
     /** Waits so long at most for records, and returns what each of them came to. */
-    public List<PolicyEntry> changes(Duration patience) {
+    public List<PolicyEntry> changes(Duration atMost) {
         List<PolicyEntry> changes = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
             key(record).ifPresent(bundle -> {
                 PolicyEntry entry = entry(bundle, record);
                 entries.put(bundle, entry);
@@ -193,13 +210,13 @@ public final class PolicyTopic implements AutoCloseable {
 
     /** Somebody waits for it: it fails soon where Kafka's clients would try for minutes. */
     private Map<String, Object> producerSettings() {
-        int patience = Math.toIntExact(REQUEST.toMillis());
+        int millis = Math.toIntExact(patience.toMillis());
         Map<String, Object> producer = new HashMap<>(settings.getProducerConfigs(CLIENT_ID));
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
-        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
-        producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
         return producer;
     }
 

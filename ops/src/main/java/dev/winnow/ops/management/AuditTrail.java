@@ -23,6 +23,7 @@ public final class AuditTrail {
 
     private static final Logger LOG = LoggerFactory.getLogger("winnow.audit");
     private static final String SUBJECT = "winnow.subject";
+    private static final String POLICY = "winnow.policy";
     private static final String UNCHANGED = "winnow.unchanged";
     private static final String SESSION = "/session";
     private static final int LONGEST = 500;
@@ -48,12 +49,26 @@ public final class AuditTrail {
      * @param what it came to, in words; empty where it did not
      * @param status of HTTP
      * @param reason why it was refused or failed; empty where it was not
+     * @param policy the record of the control topic that it wrote, {@code BUNDLE@OFFSET}; null for none
      */
-    public record Entry(String at, String who, String from, String request, String what, int status, String reason) {}
+    public record Entry(
+            String at,
+            String who,
+            String from,
+            String request,
+            String what,
+            int status,
+            String reason,
+            String policy) {}
 
     /** Says in words what a request changes, for its entry; called by the route before it does. */
     public static void describe(Context context, String what) {
         context.attribute(SUBJECT, what);
+    }
+
+    /** Says which policy a request has written, so that its entry and that of the control topic are known for one change. */
+    public static void wrote(Context context, String bundle, long recordOffset) {
+        context.attribute(POLICY, PolicyTrail.nameOf(bundle, recordOffset));
     }
 
     /** Says that there was nothing to be changed; called by the route. */
@@ -76,7 +91,8 @@ public final class AuditTrail {
                 plain(context.method() + " " + context.path()),
                 subject == null ? "" : plain(subject),
                 status,
-                plain(JsonErrors.reasonOf(context)));
+                plain(JsonErrors.reasonOf(context)),
+                context.attribute(POLICY));
         if (!isSession(context.path())) {
             keep(status < 400 ? changes : refusals, entry);
         }

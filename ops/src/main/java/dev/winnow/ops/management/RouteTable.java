@@ -3,6 +3,7 @@ package dev.winnow.ops.management;
 import dev.winnow.ops.management.access.Access;
 import dev.winnow.ops.management.access.Guard;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.sse.SseClient;
 import java.util.function.Consumer;
@@ -44,6 +45,11 @@ public final class RouteTable {
     public void events(String path, Access access, Consumer<SseClient> stream) {
         server.get(path, context -> streams.open(context, stream), access);
         server.head(path, context -> {}, access);
+    }
+
+    /** Whether the caller of a route may have more than the route itself asks for. */
+    public boolean grants(Context context, Access access) {
+        return guard.permits(context, access);
     }
 
     void releaseStreams() {

@@ -1,5 +1,6 @@
 package dev.winnow.ops.metrics;
 
+import dev.winnow.topology.control.OffsetReason;
 import dev.winnow.topology.microbatch.ComputedBatch;
 import dev.winnow.topology.observe.OffsetChange;
 import io.micrometer.core.instrument.Counter;
@@ -22,7 +23,7 @@ final class BundleMeters {
     private final DistributionSummary batchDocuments;
     private final DistributionSummary batchTokens;
     private final Counter flops;
-    private final Map<String, Counter> changes;
+    private final Map<OffsetReason, Counter> changes;
     private volatile List<Counter> layerTokens = List.of();
 
     BundleMeters(MeterRegistry registry, String bundle) {
@@ -43,8 +44,8 @@ final class BundleMeters {
                 .description("Floating-point operations of the micro-batches, 2 for a multiply-add")
                 .tag("bundle", bundle)
                 .register(registry);
-        this.changes = Stream.of("configured", "manual", "auto")
-                .collect(Collectors.toMap(Function.identity(), this::changeCounter));
+        this.changes =
+                Stream.of(OffsetReason.values()).collect(Collectors.toMap(Function.identity(), this::changeCounter));
     }
 
     private Timer timer(StreamStage stage) {
@@ -56,11 +57,11 @@ final class BundleMeters {
                 .register(registry);
     }
 
-    private Counter changeCounter(String reason) {
+    private Counter changeCounter(OffsetReason reason) {
         return Counter.builder("winnow.offset.changes")
-                .description("How often another offset was put into force")
+                .description("How often another offset was put into force, by the reason")
                 .tag("bundle", bundle)
-                .tag("reason", reason)
+                .tag("reason", reason.label())
                 .register(registry);
     }
 
@@ -106,6 +107,6 @@ final class BundleMeters {
     }
 
     void changed(OffsetChange change) {
-        changes.get(change.mode().label()).increment();
+        changes.get(change.reason()).increment();
     }
 }

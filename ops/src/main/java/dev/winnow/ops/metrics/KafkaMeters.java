@@ -1,9 +1,13 @@
 package dev.winnow.ops.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -17,60 +21,87 @@ import org.apache.kafka.common.MetricName;
  * random part, so that every restart would leave some hundred dead series behind in Prometheus. Rejected: the lag of the
  * consumer, which was wrong by thousands in bursts; {@code winnow_unread_documents} is right.
  */
-record KafkaMeters(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+final class KafkaMeters {
 
     private static final String THREADS = "stream-thread-metrics";
     private static final String FETCHES = "consumer-fetch-manager-metrics";
     private static final String GROUP = "consumer-coordinator-metrics";
     private static final String PRODUCER = "producer-metrics";
 
-    void bindTo(MeterRegistry registry) {
-        threads(registry);
-        counter(registry, "winnow.kafka.consumed.records", "Records fetched", FETCHES, "records-consumed-total");
-        counter(registry, "winnow.kafka.consumed.bytes", "Bytes fetched", FETCHES, "bytes-consumed-total");
-        counter(registry, "winnow.kafka.rebalances", "Rebalances this process took part in", GROUP, "rebalance-total");
-        sum(registry, "winnow.kafka.assigned.partitions", "Partitions assigned", GROUP, "assigned-partitions");
-        counter(registry, "winnow.kafka.sent.records", "Records sent", PRODUCER, "record-send-total");
-        counter(registry, "winnow.kafka.send.errors", "Records that could not be sent", PRODUCER, "record-error-total");
-        counter(registry, "winnow.kafka.send.retries", "Records sent again", PRODUCER, "record-retry-total");
+    /** A figure that goes both ways; it has no series until Kafka has measured it. */
+    private record KafkaGauge(MultiGauge gauge, Supplier<OptionalDouble> value) {
+
+        void update() {
+            List<MultiGauge.Row<?>> rows = new ArrayList<>();
+            value.get().ifPresent(known -> rows.add(MultiGauge.Row.of(Tags.empty(), known)));
+            gauge.register(rows, true);
+        }
     }
 
-    private void threads(MeterRegistry registry) {
-        counter(registry, "winnow.kafka.commits", "Commits of the stream threads", THREADS, "commit-total");
-        Gauge.builder("winnow.kafka.commit.latency.max", () -> largest(THREADS, "commit-latency-max") / 1_000)
-                .description("Longest commit of the last half minute")
-                .baseUnit("seconds")
-                .register(registry);
-        sum(
-                registry,
-                "winnow.kafka.alive.threads",
-                "Stream threads that live",
-                "stream-metrics",
-                "alive-stream-threads");
+    private final MeterRegistry registry;
+    private final Supplier<Map<MetricName, ? extends Metric>> metrics;
+    private final List<KafkaGauge> gauges = new ArrayList<>();
+
+    KafkaMeters(MeterRegistry registry, Supplier<Map<MetricName, ? extends Metric>> metrics) {
+        this.registry = registry;
+        this.metrics = metrics;
+        addThreads();
+        addClients();
+    }
+
+    private void addClients() {
+        counter("winnow.kafka.consumed.records", "Records fetched", FETCHES, "records-consumed-total");
+        counter("winnow.kafka.consumed.bytes", "Bytes fetched", FETCHES, "bytes-consumed-total");
+        counter("winnow.kafka.rebalances", "Rebalances this process took part in", GROUP, "rebalance-total");
+        gauge(
+                MultiGauge.builder("winnow.kafka.assigned.partitions").description("Partitions assigned"),
+                () -> sum(GROUP, "assigned-partitions"));
+        counter("winnow.kafka.sent.records", "Records sent", PRODUCER, "record-send-total");
+        counter("winnow.kafka.send.errors", "Records that could not be sent", PRODUCER, "record-error-total");
+        counter("winnow.kafka.send.retries", "Records sent again", PRODUCER, "record-retry-total");
+    }
+
+    private void addThreads() {
+        counter("winnow.kafka.commits", "Commits of the stream threads", THREADS, "commit-total");
+        gauge(
+                MultiGauge.builder("winnow.kafka.commit.latency.max")
+                        .description("Longest commit of the last half minute")
+                        .baseUnit("seconds"),
+                this::longestCommitSeconds);
+        gauge(
+                MultiGauge.builder("winnow.kafka.alive.threads").description("Stream threads that live"),
+                () -> sum("stream-metrics", "alive-stream-threads"));
         counter(
-                registry,
                 "winnow.kafka.failed.threads",
                 "Stream threads that failed and were replaced",
                 "stream-metrics",
                 "failed-stream-threads");
     }
 
-    /** The registry does not hold what a counter reads, but it does so for a gauge: these keep this object alive. */
-    private void counter(MeterRegistry registry, String name, String description, String group, String metric) {
+    private void counter(String name, String description, String group, String metric) {
         GrowingTotal total = new GrowingTotal(() -> found(group, metric));
         FunctionCounter.builder(name, this, kafka -> total.value())
                 .description(description)
                 .register(registry);
     }
 
-    private void sum(MeterRegistry registry, String name, String description, String group, String metric) {
-        Gauge.builder(name, () -> values(group, metric).sum())
-                .description(description)
-                .register(registry);
+    private void gauge(MultiGauge.Builder gauge, Supplier<OptionalDouble> value) {
+        gauges.add(new KafkaGauge(gauge.register(registry), value));
     }
 
-    private double largest(String group, String metric) {
-        return values(group, metric).max().orElse(0);
+    private OptionalDouble sum(String group, String metric) {
+        return values(group, metric).reduce(Double::sum);
+    }
+
+    private OptionalDouble longestCommitSeconds() {
+        return values(THREADS, "commit-latency-max")
+                .map(millis -> millis / 1_000)
+                .max();
+    }
+
+    /** Looks at what goes both ways. */
+    void update() {
+        gauges.forEach(KafkaGauge::update);
     }
 
     /** Kafka says that it has measured nothing yet by what is no number. */

@@ -35,6 +35,7 @@ public final class Metrics implements AutoCloseable {
     private final StreamMeters stream;
     private final StateMeter stateMeter;
     private final KnobMeters knobMeters;
+    private final KafkaMeters kafkaMeters;
 
     /**
      * @param state where the process stands
@@ -50,7 +51,7 @@ public final class Metrics implements AutoCloseable {
         this.stream = new StreamMeters(registry, new Objectives(knobs));
         this.stateMeter = new StateMeter(registry);
         this.knobMeters = new KnobMeters(registry);
-        new KafkaMeters(kafka).bindTo(registry);
+        this.kafkaMeters = new KafkaMeters(registry, kafka);
         bindProcess();
     }
 
@@ -88,6 +89,7 @@ public final class Metrics implements AutoCloseable {
     public synchronized String scrape() {
         stateMeter.update(state.get());
         knobs.get().ifPresent(knobMeters::update);
+        kafkaMeters.update();
         return registry.scrape(CONTENT_TYPE);
     }
 

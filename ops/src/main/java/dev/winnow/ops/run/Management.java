@@ -51,11 +51,13 @@ public final class Management implements AutoCloseable {
     private void serve(WinnowConfig config, WinnowApp app) {
         Metrics metrics = Metrics.of(app);
         closing.push(metrics::close);
+        AuditRoutes audit = new AuditRoutes(app::knobs);
+        app.observe(audit.observer());
         List<Routes> routes = new ArrayList<>(List.of(
                 new MetricsRoutes(metrics),
                 new HealthRoutes(app::state, app::trouble),
                 new KnobRoutes(config, app::knobs),
-                new AuditRoutes(app::knobs)));
+                audit));
         if (config.console().enabled()) {
             Console console = Console.start(config, new Vitals(app::state, app::knobs, app::totals));
             closing.push(console::close);

@@ -17,6 +17,15 @@ public final class Fleet {
     private static final long MOST_TIMES = 1_000;
     private static final long PRECISION = 100;
 
+    /** How often an interval from N to 2 N is halved until it is so small. */
+    private static final int HALVINGS = 6;
+
+    /** Hears of a simulation that is done: how many are, of about how many, and of how many instances the next one is. */
+    @FunctionalInterface
+    public interface Tries {
+        void next(long done, long total, long instances);
+    }
+
     private final Scenario whole;
     private final double fastest;
     private final Actuation first;
@@ -65,19 +74,26 @@ public final class Fleet {
      *
      * @return empty where the objective is missed however little each instance has to do
      */
-    public OptionalLong size() {
+    public OptionalLong size(Tries tries) {
         long least = fewest();
         long enough = least;
         long tooFew = least - 1;
+        long done = 0;
+        tries.next(done, done + HALVINGS, enough);
         while (!holds(enough)) {
             if (enough > MOST_TIMES * least) {
                 return OptionalLong.empty();
             }
             tooFew = enough;
             enough *= 2;
+            done++;
+            tries.next(done, done + HALVINGS, enough);
         }
+        long total = done + HALVINGS;
         while (tooFew + 1 < enough && (enough - tooFew) * PRECISION > enough) {
             long middle = (tooFew + enough) / 2;
+            done++;
+            tries.next(done, Math.max(done, total), middle);
             if (holds(middle)) {
                 enough = middle;
             } else {

@@ -2,13 +2,14 @@ package dev.winnow.ops.top;
 
 import dev.winnow.ops.top.PrometheusText.Sample;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The counters of one bundle at a moment, over all its pipelines, labels and stages. They only grow, until the instance starts
- * anew.
+ * The counters of one bundle at a moment, or what they grew by, over all its pipelines, labels and stages. They only grow, until
+ * the instance starts anew.
  */
 final class BundleCounters {
     private static final String AGE = "winnow_age_seconds_bucket";
@@ -40,39 +41,52 @@ final class BundleCounters {
         }
     }
 
-    /** What happened since then; counters that began anew count from zero. */
-    Figures since(BundleCounters earlier) {
+    /**
+     * What happened over these moments, the last of which is now. A counter that fell began anew at zero, as {@code increase} of
+     * Prometheus takes it: the first moment and the last alone would not show an instance that started anew in between.
+     */
+    static Figures figures(List<BundleCounters> moments) {
+        BundleCounters grown = new BundleCounters();
+        for (int i = 1; i < moments.size(); i++) {
+            grown.add(moments.get(i - 1), moments.get(i));
+        }
         return new Figures(
-                ageMillis(earlier, HALF),
-                ageMillis(earlier, NEARLY_ALL),
-                sums.get("winnow_dead_letters_total"),
-                mean(earlier, "winnow_batch_documents"),
-                mean(earlier, "winnow_batch_tokens"));
+                grown.ageMillis(HALF),
+                grown.ageMillis(NEARLY_ALL),
+                moments.get(moments.size() - 1).sums.get("winnow_dead_letters_total"),
+                grown.mean("winnow_batch_documents"),
+                grown.mean("winnow_batch_tokens"));
     }
 
-    private Double mean(BundleCounters earlier, String name) {
-        double batches = grown(earlier, name + "_count");
-        return batches > 0 ? grown(earlier, name + "_sum") / batches : null;
+    private void add(BundleCounters before, BundleCounters after) {
+        after.sums.forEach((name, now) -> sums.merge(name, growth(before.sums.get(name), now), Double::sum));
+        after.ages.forEach((bound, now) -> ages.merge(bound, growth(before.ages.get(bound), now), Double::sum));
     }
 
-    private double grown(BundleCounters earlier, String name) {
-        return growth(sums.getOrDefault(name, 0.0), earlier.sums.getOrDefault(name, 0.0));
+    private static double growth(Double before, double now) {
+        return before == null || now < before ? now : now - before;
+    }
+
+    private Double mean(String name) {
+        double batches = sums.getOrDefault(name + "_count", 0.0);
+        return batches > 0 ? sums.getOrDefault(name + "_sum", 0.0) / batches : null;
     }
 
     /**
-     * A quantile of the ages between two moments, evenly spread within a bucket, as {@code histogram_quantile} of Prometheus has
-     * it; beyond the last bound that bound.
+     * A quantile of the ages, evenly spread within a bucket, as {@code histogram_quantile} of Prometheus has it; beyond the last
+     * bound that bound.
      */
-    private Double ageMillis(BundleCounters earlier, double quantile) {
-        double all = ages.isEmpty() ? 0 : grownTo(earlier, ages.lastKey());
+    private Double ageMillis(double quantile) {
+        double all = ages.isEmpty() ? 0 : ages.lastEntry().getValue();
         if (!(all > 0)) {
             return null;
         }
         double wanted = quantile * all;
         double low = 0;
         double below = 0;
-        for (double bound : ages.keySet()) {
-            double upTo = grownTo(earlier, bound);
+        for (Map.Entry<Double, Double> bucket : ages.entrySet()) {
+            double bound = bucket.getKey();
+            double upTo = bucket.getValue();
             if (upTo >= wanted) {
                 double share = (wanted - below) / (upTo - below);
                 return MILLIS * (Double.isInfinite(bound) ? low : low + share * (bound - low));
@@ -81,13 +95,5 @@ final class BundleCounters {
             below = upTo;
         }
         return MILLIS * low;
-    }
-
-    private double grownTo(BundleCounters earlier, double bound) {
-        return growth(ages.get(bound), earlier.ages.getOrDefault(bound, 0.0));
-    }
-
-    private static double growth(double now, double then) {
-        return now < then ? now : now - then;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 
 /** The metrics of an instance over the last minute, so that a quantile is that of now and not of its whole life. */
 final class MetricsWindow {
@@ -18,7 +19,12 @@ final class MetricsWindow {
     /** The answer to {@code GET /metrics} at a moment. */
     void add(Instant at, String metrics) {
         counted.addLast(new Counted(at, BundleCounters.read(metrics)));
-        while (counted.getFirst().at().isBefore(at.minus(LENGTH))) {
+        forget(at);
+    }
+
+    /** Leaves out what is older than a minute, also where nothing new comes. */
+    void forget(Instant now) {
+        while (!counted.isEmpty() && counted.getFirst().at().isBefore(now.minus(LENGTH))) {
             counted.removeFirst();
         }
     }
@@ -27,7 +33,8 @@ final class MetricsWindow {
         if (counted.isEmpty() || !counted.getLast().bundles().containsKey(bundle)) {
             return Figures.NONE;
         }
-        BundleCounters now = counted.getLast().bundles().get(bundle);
-        return now.since(counted.getFirst().bundles().getOrDefault(bundle, now));
+        return BundleCounters.figures(counted.stream()
+                .flatMap(moment -> Optional.ofNullable(moment.bundles().get(bundle)).stream())
+                .toList());
     }
 }

@@ -47,8 +47,7 @@ final class WatchedInstance {
             HealthReport health = client.readiness(address);
             try {
                 KnobAnswer knobs = client.knobs(address);
-                client.metrics(address).ifPresent(text -> metrics.add(clock.instant(), text));
-                return snapshot(health, reason(health, knobs), knobs.bundles());
+                return snapshot(health, reason(health, knobs, measured()), knobs.bundles());
             } catch (NoAnswerException e) {
                 return snapshot(health, "about its bundles: " + e.getMessage(), List.of());
             }
@@ -57,12 +56,27 @@ final class WatchedInstance {
         }
     }
 
-    private static String reason(HealthReport health, KnobAnswer knobs) {
+    /** Looks at its metrics, and returns what is wrong with them. What the knobs say is worth showing without them. */
+    private Optional<String> measured() {
+        try {
+            client.metrics(address).ifPresent(text -> metrics.add(clock.instant(), text));
+            return Optional.empty();
+        } catch (NoAnswerException e) {
+            return Optional.of("about its metrics: " + e.getMessage());
+        } finally {
+            metrics.forget(clock.instant());
+        }
+    }
+
+    private static String reason(HealthReport health, KnobAnswer knobs, Optional<String> unmeasured) {
+        if (!health.reason().isEmpty()) {
+            return health.reason();
+        }
         boolean policiesArrive =
                 knobs.controlTopic() == null || knobs.controlTopic().readable();
-        return health.reason().isEmpty() && !policiesArrive
-                ? "no policies arrive: " + knobs.controlTopic().reason()
-                : health.reason();
+        return policiesArrive
+                ? unmeasured.orElse("")
+                : "no policies arrive: " + knobs.controlTopic().reason();
     }
 
     private InstanceSnapshot snapshot(HealthReport health, String reason, List<BundleAnswer> knobs) {

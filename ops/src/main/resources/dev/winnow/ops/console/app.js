@@ -68,6 +68,7 @@ class Page {
     this.process(tick);
     this.bundles.tick(tick.bundles);
     this.letters.tick(tick.totals);
+    this.audit.tick(tick.bundles);
     const chosen = tick.bundles.find((bundle) => bundle.bundle === this.chosen);
     this.charts.tick(tick.at, chosen);
     this.knob.tick(chosen);

@@ -1,96 +1,90 @@
-// Who changed what, and who asked for what is in force.
+// Who asked for what is in force, and who changed what before.
 
 import * as api from './api.js';
 import { byId, el } from './dom.js';
-import { dateAndTime, millis, offset, percent } from './format.js';
+import { dateAndTime } from './format.js';
+import { Answered, cell, list } from './lists.js';
+import { inWords } from './policy.js';
 
 const EVERY_MILLIS = 10000;
+const SHOWN = 10;
+const NOT_SAID = 'not said';
 
-function table(caption, head, rows) {
-  return el('table', { class: 'list' }, el('caption', { class: 'unseen', text: caption }),
-    el('thead', {}, el('tr', {}, head.map((text) => el('th', { scope: 'col', text })))), el('tbody', {}, rows));
+/** A change that came over the control topic; one that was made through this process is in both lists, and here once. */
+function byPolicy({ bundle, at, policy, refusal }, here) {
+  if (policy !== null) {
+    return { at, what: `${bundle}: ${inWords(policy, Date.parse(at))}`, who: policy.author, why: policy.reason };
+  }
+  if (here) {
+    return byRequest(here);
+  }
+  return refusal === null
+    ? { at, what: `${bundle}: no policy, the configured offset holds`, who: NOT_SAID }
+    : { at, what: `${bundle}: a policy that is not obeyed`, who: NOT_SAID, why: refusal };
 }
 
-function entries(caption, made) {
-  return table(caption, ['When', 'What', 'Who'], made.map((entry) => el('tr', {},
-    el('td', { 'data-name': 'When', text: dateAndTime(Date.parse(entry.at)) }),
-    el('td', { 'data-name': 'What' }, entry.what || entry.request,
-      entry.reason ? el('span', { class: 'sub', text: `${entry.status}: ${entry.reason}` }) : null),
-    el('td', { 'data-name': 'Who' }, entry.who, el('span', { class: 'sub', text: entry.from })))));
+function byRequest({ at, what, request, who, from, status, reason }) {
+  return { at, what: what || request, who, from, why: reason ? `${status}: ${reason}` : '' };
 }
 
-/** An offset by hand whose time is over is still in the policy, but in force no more. */
-function byHand(policy) {
-  if (policy.manualOffset === null) {
-    return '';
-  }
-  const until = policy.manualUntil === null ? null : Date.parse(policy.manualUntil);
-  if (until !== null && until <= Date.now()) {
-    return '';
-  }
-  return `offset ${offset(policy.manualOffset)} ${until === null ? 'until released' : `until ${dateAndTime(until)}`}`;
-}
-
-function byController(policy) {
-  if (policy.objectiveMillis === null) {
-    return '';
-  }
+function allChanges({ changes, policyChanges }) {
+  const here = new Map(changes.map((change) => [change.policy, change]));
+  const arrived = new Set(policyChanges.map((change) => change.id));
   return [
-    `controller: 99 % of results within ${millis(policy.objectiveMillis)}`,
-    policy.minAccuracy === null ? '' : `accuracy at least ${percent(policy.minAccuracy)}`,
-    policy.minAgreement === null ? '' : `agreement at least ${percent(policy.minAgreement)}`,
-  ].filter(Boolean).join(', ');
+    ...policyChanges.map((change) => byPolicy(change, here.get(change.id))),
+    ...changes.filter((change) => !arrived.has(change.policy)).map(byRequest),
+  ].sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
 }
 
-/** A policy in words. */
-function asked(policy) {
-  return [byHand(policy), byController(policy)].filter(Boolean).join(', then ') || 'the configured offset';
+function table(caption, entries) {
+  return list(caption, ['When', 'What', 'Who', 'Why'], entries.map(({ at, what, who, from, why }) => el('tr', {},
+    cell('When', dateAndTime(Date.parse(at))), cell('What', what),
+    cell('Who', who, from ? el('span', { class: 'sub', text: from }) : null), cell('Why', why || '–'))));
 }
 
 function inForce(policies) {
-  const rows = policies.map(({ bundle, policy, what }) => el('tr', {},
-    el('td', { 'data-name': 'Bundle', text: bundle }),
-    el('td', { 'data-name': 'What', text: what }),
-    el('td', { 'data-name': 'Who', text: policy.author }),
-    el('td', { 'data-name': 'Why', text: policy.reason || '–' }),
-    el('td', { 'data-name': 'Since', text: dateAndTime(Date.parse(policy.since)) })));
+  return list('What people ask for, by bundle', ['Bundle', 'What', 'Who', 'Why', 'Since'], policies.map(({ bundle, policy, what }) => el('tr', {},
+    cell('Bundle', bundle), cell('What', what), cell('Who', policy.author), cell('Why', policy.reason || '–'),
+    cell('Since', dateAndTime(Date.parse(policy.since))))));
+}
+
+function folded(summary, caption, entries) {
+  return entries.length === 0 ? null
+    : el('details', {}, el('summary', { text: `${summary} (${entries.length})` }), table(caption, entries));
+}
+
+function show(audit) {
+  const changes = allChanges(audit);
   return [
-    el('h3', { text: 'In force' }), table('What people ask for, by bundle', ['Bundle', 'What', 'Who', 'Why', 'Since'], rows),
-    el('h3', { text: 'Changes through this process' }),
+    ...(audit.policies.length === 0 ? [] : [el('h3', { text: 'In force' }), inForce(audit.policies), el('h3', { text: 'The newest first' })]),
+    changes.length === 0
+      ? el('p', { class: 'note', text: 'The control topic has no policies, and nothing was changed through this process since its start.' })
+      : table('Changes, the newest first', changes.slice(0, SHOWN)),
+    folded('Earlier', 'Earlier changes', changes.slice(SHOWN)),
+    folded('Refused by this process', 'Refused changes', audit.refusals.map(byRequest)),
   ];
+}
+
+/** What is in force changes with time alone, when the time of an offset by hand is over: its words are a part of the answer. */
+async function ask() {
+  const audit = await api.audit();
+  audit.policies.forEach((known) => { known.what = inWords(known.policy, Date.now()); });
+  return audit;
 }
 
 export class Audit {
   constructor() {
-    this.place = byId('audit-body');
-    document.addEventListener('winnow-changed', () => this.load());
-    api.poll(() => this.load(), EVERY_MILLIS);
+    this.answered = new Answered(byId('audit-body'), ask, show);
+    document.addEventListener('winnow-changed', () => this.answered.loadAnew());
+    api.poll(() => this.answered.load(), EVERY_MILLIS);
   }
 
-  async load() {
-    let audit;
-    try {
-      audit = await api.audit();
-    } catch (refused) {
-      this.seen = null;
-      this.place.replaceChildren(el('p', { class: 'note', text: `They cannot be read: ${refused.message}` }));
-      return;
+  /** A policy that came is worth asking at once, whoever wrote it. */
+  tick(bundles) {
+    const standing = JSON.stringify(bundles.map(({ knob }) => [knob?.policy, knob?.refusal]));
+    if (this.standing !== undefined && this.standing !== standing) {
+      this.answered.loadAnew();
     }
-    audit.policies.forEach((known) => { known.what = asked(known.policy); });
-    const seen = JSON.stringify(audit);
-    if (seen !== this.seen) {
-      this.seen = seen;
-      this.show(audit);
-    }
-  }
-
-  show(audit) {
-    this.place.replaceChildren(
-      ...(audit.policies.length === 0 ? [] : inForce(audit.policies)),
-      audit.changes.length === 0
-        ? el('p', { class: 'note', text: 'Nothing was changed through this process since its start. Changes by “winnow knob” show in the knob above.' })
-        : entries('Changes through this process, the newest first', audit.changes),
-      audit.refusals.length === 0 ? ''
-        : el('details', {}, el('summary', { text: `Refused (${audit.refusals.length})` }), entries('Refused changes', audit.refusals)));
+    this.standing = standing;
   }
 }

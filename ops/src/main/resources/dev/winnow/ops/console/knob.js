@@ -5,9 +5,9 @@ import { announce, byId, el, freshId, setText } from './dom.js';
 import { Curve } from './curve.js';
 import { CurveChart } from './curvechart.js';
 import { dateAndTime, duration, millis, offset, percent, perSecond, times } from './format.js';
+import { ObjectiveForm } from './objective.js';
 
 const STEP = 0.01;
-const FIRST_OBJECTIVE_MILLIS = 500;
 const DURATIONS = [
   { seconds: 300, text: '5 minutes' }, { seconds: 1800, text: '30 minutes' },
   { seconds: 7200, text: '2 hours' }, { seconds: null, text: 'until released' },
@@ -67,7 +67,8 @@ export class Knob {
     this.signature = el('p', { class: 'note' });
     this.refusal = el('p', { class: 'warning', hidden: true });
     this.form = this.changeForm();
-    const panel = el('div', { class: 'panel' }, this.stand, this.signature, this.refusal, this.form, this.autoForm());
+    this.objective = this.curve.known && this.rights.operates ? new ObjectiveForm((change) => this.send(change)) : null;
+    const panel = el('div', { class: 'panel' }, this.stand, this.signature, this.refusal, this.form, this.objective?.element);
     const body = [panel];
     if (this.curve.known) {
       const { split, documents } = this.curve.calibration;
@@ -110,7 +111,12 @@ export class Knob {
         el('label', { for: this.reason.id, class: 'grow' }, 'Reason', this.reason),
         el('label', { for: this.author.id, class: 'grow' }, 'Your name', this.author)),
       el('div', { class: 'buttons' }, this.apply, this.undo, this.release), this.status,
-      shut ? el('p', { class: 'note', text: 'You may look. To turn the knob, sign in with the operate token.' }) : null);
+      shut ? el('p', { class: 'note', text: this.whyShut() }) : null);
+  }
+
+  whyShut() {
+    return this.rights.tokens ? 'You may look. To turn the knob, sign in with the operate token.'
+      : 'You may look. Changes are off: others than this machine can reach this page, and management.operate-token is not set.';
   }
 
   comparison() {
@@ -124,47 +130,13 @@ export class Knob {
       el('tbody', {}, rows));
   }
 
-  autoForm() {
-    if (!this.curve.known || !this.rights.operates) {
-      return null;
-    }
-    this.objective = el('input', { type: 'number', id: freshId('objective'), min: 10, max: 3600000, step: 1, required: true });
-    this.floor = el('input', { type: 'number', id: freshId('floor'), min: 0, max: 100, step: 'any', placeholder: 'as it is' });
-    this.typed = new Set();
-    this.hold = el('button', { type: 'submit', text: 'Let the controller hold this' });
-    const listeners = {
-      input: (event) => this.typed.add(event.target),
-      submit: (event) => { event.preventDefault(); this.submitAuto(); },
-    };
-    const form = el('form', { on: listeners },
-      el('div', { class: 'fields' },
-        el('label', { for: this.objective.id }, '99 % of results within (ms)', this.objective),
-        el('label', { for: this.floor.id }, 'Least accuracy (%)', this.floor)),
-      el('div', { class: 'buttons' }, this.hold));
-    return el('details', { class: 'auto' }, el('summary', { text: 'Let a controller hold an objective' }), form);
-  }
-
-  /** What is asked for now stands in the fields until somebody types: what is left alone stays as it is. */
-  prefill(policy) {
-    this.fill(this.objective, policy?.objectiveMillis ?? FIRST_OBJECTIVE_MILLIS);
-    this.fill(this.floor, typeof policy?.minAccuracy === 'number' ? Number((100 * policy.minAccuracy).toFixed(2)) : '');
-  }
-
-  fill(input, value) {
-    if (!this.typed.has(input) && input.value !== String(value)) {
-      input.value = value;
-    }
-  }
-
   tick(tick) {
     this.last = tick;
     const knob = tick.knob;
     if (!knob) {
       return;
     }
-    if (this.hold) {
-      this.prefill(knob.policy);
-    }
+    this.objective?.prefill(knob.policy);
     if (!this.touched) {
       this.slider.value = knob.offset;
     }
@@ -241,17 +213,9 @@ export class Knob {
     this.send({ offset: Number(Number(this.slider.value).toFixed(2)), forSeconds: seconds });
   }
 
-  submitAuto() {
-    const auto = { objectiveMillis: Number(this.objective.value) };
-    if (this.typed.has(this.floor) && this.floor.value !== '') {
-      auto.minAccuracy = Number((Number(this.floor.value) / 100).toFixed(4));
-    }
-    this.send({ auto });
-  }
-
   /** One change at a time: the server refuses a second one. */
   shut(is) {
-    [this.apply, this.release, this.hold].filter(Boolean).forEach((button) => { button.disabled = is; });
+    [this.apply, this.release, this.objective?.hold].filter(Boolean).forEach((button) => { button.disabled = is; });
   }
 
   async send(change) {
@@ -262,7 +226,7 @@ export class Knob {
       const written = await api.turn(this.bundle.bundle, this.signed(change));
       this.touched = false;
       if (change.auto) {
-        this.typed.clear();
+        this.objective.settled();
       }
       this.status.dataset.kind = 'done';
       this.status.textContent = written.inForceAfterMillis === null

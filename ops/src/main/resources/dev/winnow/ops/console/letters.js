@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { byId, el, setText } from './dom.js';
 import { bytes, dateAndTime } from './format.js';
+import { Answered, cell, list } from './lists.js';
 
 const PAUSE_MILLIS = 5000;
 
@@ -20,12 +21,12 @@ export class Letters {
   constructor(rights) {
     this.rights = rights;
     this.count = null;
-    this.again = el('button', { type: 'button', text: 'Look again', on: { click: () => this.load() } });
-    byId('letter-tools').replaceChildren(this.again);
     this.status = el('p', { class: 'status', role: 'status' });
-    this.place = el('div');
-    byId('letter-body').replaceChildren(this.status, this.place);
-    this.load();
+    const place = el('div');
+    this.answered = new Answered(place, api.letters, (answer) => this.show(answer));
+    byId('letter-tools').replaceChildren(el('button', { type: 'button', text: 'Look again', on: { click: () => this.answered.load() } }));
+    byId('letter-body').replaceChildren(this.status, place);
+    this.answered.load();
   }
 
   /** The process counts them; only a new one is a reason to ask the broker. */
@@ -33,40 +34,21 @@ export class Letters {
     const before = this.count;
     this.count = totals.deadLetters;
     if (before !== null && before !== this.count && !this.waiting) {
-      this.waiting = setTimeout(() => { this.waiting = null; this.load(); }, PAUSE_MILLIS);
+      this.waiting = setTimeout(() => { this.waiting = null; this.answered.load(); }, PAUSE_MILLIS);
     }
   }
 
-  /** Whoever asks while an answer is on its way gets that one. */
-  load() {
-    this.loading ??= this.read().finally(() => { this.loading = null; });
-    return this.loading;
-  }
-
-  async read() {
-    try {
-      const { letters, most } = await api.letters();
-      this.show(letters, most);
-    } catch (refused) {
-      this.place.replaceChildren(el('p', { class: 'note', text: `They cannot be read: ${refused.message}` }));
-    }
-  }
-
-  show(letters, most) {
+  show({ letters, most }) {
     if (letters.length === 0) {
-      this.place.replaceChildren(el('p', { class: 'note', text: 'None. Every record could be read and classified.' }));
-      return;
+      return [el('p', { class: 'note', text: 'None. Every record could be read and classified.' })];
     }
-    const head = ['When', 'Stage', 'Cause', 'Record', 'Sent again', ''];
-    this.place.replaceChildren(
-      el('table', { class: 'list' }, el('caption', { class: 'unseen', text: 'Dead letters, the newest first' }),
-        el('thead', {}, el('tr', {}, head.map((text) => (text ? el('th', { scope: 'col', text }) : el('td'))))),
-        el('tbody', {}, letters.map((letter) => this.row(letter)))),
-      letters.length < most ? '' : el('p', { class: 'note', text: `The newest ${most}. “winnow dlq list” shows all.` }));
+    return [
+      list('Dead letters, the newest first', ['When', 'Stage', 'Cause', 'Record', 'Sent again', ''], letters.map((letter) => this.row(letter))),
+      letters.length < most ? null : el('p', { class: 'note', text: `The newest ${most}. “winnow dlq list” shows all.` }),
+    ];
   }
 
   row(letter) {
-    const cell = (name, ...content) => el('td', { 'data-name': name }, ...content);
     return el('tr', { 'data-letter': letter.id },
       cell('When', dateAndTime(Date.parse(letter.failedAt))),
       cell('Stage', el('span', { class: 'tag', text: letter.stage })),
@@ -104,7 +86,7 @@ export class Letters {
     } catch (refused) {
       this.say('failed', `Not sent: ${refused.message}`);
     }
-    Promise.resolve(this.loading).then(() => this.load());
+    this.answered.loadAnew();
   }
 
   say(kind, text) {

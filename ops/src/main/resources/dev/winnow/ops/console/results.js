@@ -61,17 +61,24 @@ export class Results {
     ['pointerenter', 'focusin'].forEach((event) => this.list.addEventListener(event, () => { this.reading = true; }));
     ['pointerleave', 'focusout'].forEach((event) => this.list.addEventListener(event, () => { this.reading = false; }));
     document.addEventListener('visibilitychange', () => this.follow());
-    this.mayRead = !setup.texts || rights.readsTexts;
     this.follow();
   }
 
   explain() {
-    if (!this.setup.texts) {
-      return 'A sample of what is answered now. Texts are not shown (console.texts is off): the bars say where the rationale lies.';
+    const sample = 'A sample of what is answered now';
+    if (this.setup.texts && this.rights.readsTexts) {
+      return `${sample}, with its rationale: the stronger the mark, the higher the score. It waits while you read.`;
     }
-    return this.rights.readsTexts
-      ? 'A sample of what is answered now, with its rationale: the stronger the mark, the higher the score. It waits while you read.'
-      : 'Texts are shown to those who sign in.';
+    return `${sample}. ${this.whyNoTexts()} The bars say where in a text its rationale lies.`;
+  }
+
+  whyNoTexts() {
+    if (!this.setup.texts) {
+      return 'Texts are not shown: console.texts is off.';
+    }
+    return this.rights.tokens
+      ? 'Texts are shown to those who sign in.'
+      : 'Texts are not shown: others than this machine can reach this page, and management.read-token is not set.';
   }
 
   choice(name, values, changed) {
@@ -110,7 +117,7 @@ export class Results {
 
   /** While nobody looks, the connection is closed and the process samples nothing. */
   follow() {
-    const wanted = this.mayRead && !this.paused && document.visibilityState === 'visible';
+    const wanted = !this.paused && document.visibilityState === 'visible';
     if (wanted && !this.stop) {
       const query = new URLSearchParams({ bundle: this.bundle.select.value, label: this.label.select.value });
       this.stop = api.follow(`/console/api/results?${query}`, {

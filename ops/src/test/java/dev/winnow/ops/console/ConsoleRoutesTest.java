@@ -138,11 +138,11 @@ class ConsoleRoutesTest {
     @Test
     void shouldNotWaitForABrokerForLong() {
         // Given
-        try (Errands errands = new Errands()) {
+        try (BrokerQuestions broker = new BrokerQuestions()) {
             // When / Then
             assertThatThrownBy(() ->
-                            errands.run(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES), Duration.ofMillis(50)))
-                    .isInstanceOf(Errands.ErrandFailedException.class)
+                            broker.run(() -> new CountDownLatch(1).await(1, TimeUnit.MINUTES), Duration.ofMillis(50)))
+                    .isInstanceOf(BrokerQuestions.UnansweredException.class)
                     .hasMessageContaining("in time");
         }
     }

@@ -2,7 +2,6 @@ package dev.winnow.ops.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.ops.doctor.Examination.CheckResult;
 import dev.winnow.ops.stream.SecureBroker;
 import dev.winnow.ops.stream.Services;
 import dev.winnow.ops.stream.TestStream;
@@ -25,18 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker with TLS, credentials and an authorizer. */
 class DoctorRightsTest {
-    private static final Examination.Observer NOBODY = new Examination.Observer() {
-        @Override
-        public void begins(String check) {
-            assertThat(check).isNotBlank();
-        }
-
-        @Override
-        public void ended(CheckResult result) {
-            assertThat(result.findings()).isNotEmpty();
-        }
-    };
-
     @TempDir
     static Path folder;
 
@@ -72,7 +59,9 @@ class DoctorRightsTest {
                 new TopicsCheck(),
                 new ReplicationCheck(),
                 new PermissionsCheck());
-        new Examination(checks).of(config, NOBODY).forEach(result -> findings.put(result.check(), result.findings()));
+        new Examination(checks)
+                .of(config, DoctorFixture.NOBODY)
+                .forEach(result -> findings.put(result.check(), result.findings()));
         return findings;
     }
 

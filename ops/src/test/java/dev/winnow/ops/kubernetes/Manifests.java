@@ -2,91 +2,92 @@ package dev.winnow.ops.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.ops.config.ConfigSources;
+import dev.winnow.ops.config.EffectiveConfig;
+import dev.winnow.topology.config.WinnowConfig;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import java.util.Optional;
 
-/** What lies in {@code ops/kubernetes}, read as a cluster would get it. */
+/** Resources of {@code ops/kubernetes}, as a cluster would get them. Each kustomization is built once. */
 final class Manifests {
     static final Path ROOT = Path.of("kubernetes");
 
-    private static final boolean BUILDS = canBuild();
+    /** Overlays that exist for a test alone; a kustomization names others by a relative path only. */
+    private static final Path SCRATCH = Path.of("target", "kubernetes");
 
-    /** Each is built once: kubectl takes a second. */
-    private static final Map<String, List<Map<String, Object>>> BUILT = new HashMap<>();
+    private static final StrictReader READER = new StrictReader();
+    private static final Map<Path, Manifests> KNOWN = new HashMap<>();
 
-    private Manifests() {}
+    private final List<Map<String, Object>> resources;
 
-    /** Whether this machine can build a kustomization. */
-    static boolean canBuild() {
-        try {
-            return new ProcessBuilder("kubectl", "kustomize", "--help")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private Manifests(List<Map<String, Object>> resources) {
+        this.resources = resources;
     }
 
-    /** The resources of a kustomization: built where kubectl is there, else those of its files, without patches. */
-    static synchronized List<Map<String, Object>> resources(String kustomization)
-            throws IOException, InterruptedException {
-        if (!BUILT.containsKey(kustomization)) {
-            Path folder = ROOT.resolve(kustomization);
-            BUILT.put(kustomization, BUILDS ? documents(build(folder)) : files(folder));
-        }
-        return BUILT.get(kustomization);
+    /** Of a folder of {@code ops/kubernetes}. */
+    static Manifests of(String folder) throws IOException {
+        return of(ROOT.resolve(folder));
     }
 
-    private static List<Map<String, Object>> files(Path folder) throws IOException {
-        List<Map<String, Object>> resources = new ArrayList<>();
-        Map<String, Object> kustomization = documents(Files.readString(folder.resolve("kustomization.yaml")))
-                .get(0);
-        for (Object resource : (List<?>) kustomization.get("resources")) {
-            Path path = folder.resolve(resource.toString());
-            if (Files.isDirectory(path)) {
-                resources.addAll(files(path));
-            } else {
-                resources.addAll(documents(Files.readString(path)));
-            }
+    private static synchronized Manifests of(Path folder) throws IOException {
+        if (!KNOWN.containsKey(folder)) {
+            KNOWN.put(folder, new Manifests(Kustomization.resources(folder)));
         }
+        return KNOWN.get(folder);
+    }
+
+    /** Of the base with components. */
+    static Manifests with(String... components) throws IOException {
+        Path folder = SCRATCH.resolve("base-" + String.join("-", components));
+        Files.createDirectories(folder);
+        Path root = folder.relativize(ROOT);
+        List<String> lines = new ArrayList<>(List.of("resources:", "  - " + root.resolve("base"), "components:"));
+        for (String component : components) {
+            lines.add("  - " + root.resolve("components").resolve(component));
+        }
+        Files.write(folder.resolve("kustomization.yaml"), lines);
+        return of(folder);
+    }
+
+    /** As they stand, before any type is known. */
+    List<Map<String, Object>> raw() {
         return resources;
     }
 
-    private static String build(Path folder) throws IOException, InterruptedException {
-        Process kubectl = new ProcessBuilder("kubectl", "kustomize", folder.toString())
-                .redirectErrorStream(true)
-                .start();
-        try (InputStream out = kubectl.getInputStream()) {
-            String built = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(kubectl.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(kubectl.exitValue()).as(built).isZero();
-            return built;
-        }
+    /** The only one of its kind, as it stands. */
+    Map<String, Object> raw(String kind) {
+        return resources.stream()
+                .filter(resource -> resource.get("kind").equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
-    @SuppressWarnings("unchecked") // a manifest is a mapping with texts for keys
-    static List<Map<String, Object>> documents(String yaml) {
-        Load load = new Load(LoadSettings.builder().build());
-        Stream<Object> documents =
-                StreamSupport.stream(load.loadAllFromString(yaml).spliterator(), false);
-        return documents.map(document -> (Map<String, Object>) document).toList();
+    <T> List<T> all(Class<T> type) {
+        return resources.stream()
+                .filter(resource -> resource.get("kind").equals(type.getSimpleName()))
+                .map(resource -> READER.read(resource, type))
+                .toList();
+    }
+
+    <T> T one(Class<T> type) {
+        List<T> found = all(type);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    /** What a file of the folder says to Winnow, with a secret for each variable of that name. */
+    static WinnowConfig config(String file, String... variables) {
+        Map<String, String> environment = new HashMap<>();
+        for (String variable : variables) {
+            environment.put(variable, "secret");
+        }
+        ConfigSources sources = new ConfigSources(Optional.of(ROOT.resolve(file)), environment, List.of());
+        return EffectiveConfig.load(WinnowConfig.defaults(), sources).value();
     }
 }

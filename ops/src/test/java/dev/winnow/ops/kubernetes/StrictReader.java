@@ -15,17 +15,19 @@ import java.util.Map;
 
 /** Reads resources into the classes that others made of the schemas of Kubernetes and Strimzi; refuses types it does not know. */
 final class StrictReader {
-    private static final Map<String, Class<?>> TYPES = Map.of(
-            "v1 ConfigMap", ConfigMap.class,
-            "v1 Service", Service.class,
-            "v1 ServiceAccount", ServiceAccount.class,
-            "apps/v1 Deployment", Deployment.class,
-            "batch/v1 Job", Job.class,
-            "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class,
-            "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
-            "kafka.strimzi.io/v1 KafkaTopic", KafkaTopic.class,
-            "kafka.strimzi.io/v1 KafkaUser", KafkaUser.class,
-            "keda.sh/v1alpha1 ScaledObject", ScaledObject.class);
+    private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            Map.entry("v1 ConfigMap", ConfigMap.class),
+            Map.entry("v1 Service", Service.class),
+            Map.entry("v1 ServiceAccount", ServiceAccount.class),
+            Map.entry("apps/v1 Deployment", Deployment.class),
+            Map.entry("batch/v1 Job", Job.class),
+            Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
+            Map.entry("kafka.strimzi.io/v1 KafkaTopic", KafkaTopic.class),
+            Map.entry("kafka.strimzi.io/v1 KafkaUser", KafkaUser.class),
+            Map.entry("keda.sh/v1alpha1 ScaledObject", ScaledObject.class),
+            Map.entry("keda.sh/v1alpha1 TriggerAuthentication", TriggerAuthentication.class),
+            Map.entry("monitoring.coreos.com/v1 PodMonitor", PodMonitor.class));
 
     private final ObjectMapper mapper = StrictMapper.create();
 

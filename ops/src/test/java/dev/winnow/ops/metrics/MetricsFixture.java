@@ -8,6 +8,7 @@ import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.topology.control.AutoPolicy;
 import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.LoadSample;
+import dev.winnow.topology.control.OffsetReason;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.control.QualityFloor;
 import dev.winnow.topology.deadletter.Rejection;
@@ -32,6 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A process that has seen one of everything. */
@@ -46,7 +52,8 @@ final class MetricsFixture {
     private MetricsFixture() {}
 
     static Metrics metrics() {
-        Metrics metrics = new Metrics(() -> new AppState.Running(NOON), () -> Optional.of(report()), Map::of);
+        Metrics metrics =
+                new Metrics(() -> new AppState.Running(NOON), () -> Optional.of(report()), MetricsFixture::kafka);
         StreamObserver observer = metrics.observer();
         observer.opened(PIPELINE, LABELS);
         observer.read(PIPELINE, 1_000);
@@ -57,8 +64,30 @@ final class MetricsFixture {
         observer.rejected(new RejectedRecord(PIPELINE, origin(), Rejection.unasked(Stage.READ, "no text")));
         observer.shed(new ShedRecord(PIPELINE, origin(), 9_000));
         observer.offsetChanged(
-                new OffsetChange("parity", DeltaOffset.TRAINED, DeltaOffset.FULL, auto().mode(NOON), "a test"));
+                new OffsetChange("parity", DeltaOffset.TRAINED, DeltaOffset.FULL, OffsetReason.IDLE, "a test"));
         return metrics;
+    }
+
+    private static Map<MetricName, Metric> kafka() {
+        return Stream.of(
+                        figure("stream-metrics", "alive-stream-threads", 2),
+                        figure("stream-thread-metrics", "commit-latency-max", 250.0),
+                        figure("consumer-coordinator-metrics", "assigned-partitions", 12.0))
+                .collect(Collectors.toMap(Metric::metricName, Function.identity()));
+    }
+
+    private static Metric figure(String group, String name, Number value) {
+        return new Metric() {
+            @Override
+            public MetricName metricName() {
+                return new MetricName(name, group, "", Map.of("client-id", "one"));
+            }
+
+            @Override
+            public Object metricValue() {
+                return value;
+            }
+        };
     }
 
     private static Origin origin() {

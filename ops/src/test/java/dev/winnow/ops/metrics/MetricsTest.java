@@ -38,6 +38,7 @@ class MetricsTest {
             assertThat(early.value("winnow_state", Map.of("state", "starting"))).isEqualTo(1);
             assertThat(early.names()).contains("jvm_memory_used_bytes", "process_uptime_seconds", "process_cpu_usage");
             assertThat(early.find("winnow_offset", Map.of())).isEmpty();
+            assertThat(early.find("winnow_kafka_assigned_partitions", Map.of())).isEmpty();
             assertThat(later.value("winnow_state", Map.of("state", "running"))).isEqualTo(1);
             assertThat(later.find("winnow_state", Map.of("state", "starting"))).isEmpty();
         }
@@ -61,6 +62,18 @@ class MetricsTest {
         assertThat(scrape.value("winnow_backlog_documents", BUNDLE)).isEqualTo(12);
         assertThat(scrape.value("winnow_queue_age_seconds", BUNDLE)).isEqualTo(1.5);
         assertThat(scrape.value("winnow_control_topic_readable", Map.of())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowWhatKafkaHasMeasured() {
+        // When
+        Scrape scrape = scrape(MetricsFixture.metrics());
+
+        // Then
+        assertThat(scrape.value("winnow_kafka_alive_threads", Map.of())).isEqualTo(2);
+        assertThat(scrape.value("winnow_kafka_assigned_partitions", Map.of())).isEqualTo(12);
+        assertThat(scrape.value("winnow_kafka_commit_latency_max_seconds", Map.of()))
+                .isEqualTo(0.25);
     }
 
     @Test
@@ -104,7 +117,7 @@ class MetricsTest {
                 .isZero();
         assertThat(scrape.value("winnow_offset_changes_total", Map.of("reason", "manual")))
                 .isZero();
-        assertThat(scrape.value("winnow_offset_changes_total", Map.of("reason", "auto")))
+        assertThat(scrape.value("winnow_offset_changes_total", Map.of("reason", "idle")))
                 .isEqualTo(1);
     }
 

@@ -9,6 +9,7 @@ import dev.winnow.topology.control.Actuation;
 import dev.winnow.topology.control.AutoPolicy;
 import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.control.QualityFloor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -101,12 +102,18 @@ class SimulationTest {
         // Given: 20 capacities, which the fastest offset answers six times as fast
         Scenario whole = Loads.scenario(steady(20), ENGINE, 6);
 
+        List<Long> tried = new ArrayList<>();
+
         // When
-        OptionalLong instances =
-                Fleet.controlled(whole, policy(QualityFloor.NONE)).size();
+        OptionalLong instances = Fleet.controlled(whole, policy(QualityFloor.NONE))
+                .size((done, total, next) -> {
+                    assertThat(done).isEqualTo(tried.size()).isLessThanOrEqualTo(total);
+                    tried.add(next);
+                });
 
         // Then
         assertThat(instances.orElseThrow()).isBetween(4L, 6L);
+        assertThat(tried).contains(instances.orElseThrow());
     }
 
     private static ArrivalRates steady(double times) {

@@ -15,7 +15,6 @@ import dev.winnow.topology.config.WinnowConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,22 +42,7 @@ class KnobCommandTest {
     }
 
     private Cli knob(String... command) {
-        return knobOf(control, command);
-    }
-
-    private static Cli knobOf(String topic, String... command) {
-        List<String> arguments = new ArrayList<>(List.of("knob"));
-        arguments.addAll(List.of(command));
-        arguments.addAll(List.of(
-                "--bootstrap-servers",
-                Services.bootstrapServers(),
-                "--registry",
-                Services.registry().url(),
-                "--set",
-                "registry.auto-register=true",
-                "--set",
-                "control.topic=" + topic));
-        return Cli.run(arguments.toArray(String[]::new));
+        return KnobCli.run(control, command);
     }
 
     private JsonNode onlyPolicy() throws Exception {
@@ -135,8 +119,8 @@ class KnobCommandTest {
     @Test
     void shouldSayWhatIsMissing() {
         // When
-        Cli off = knobOf("", "show");
-        Cli gone = knobOf("no-such-topic", "show");
+        Cli off = KnobCli.run("", "show");
+        Cli gone = KnobCli.run("no-such-topic", "show");
         Cli noInstance = knob("show", "--instance", "http://localhost:1");
 
         // Then

@@ -1,9 +1,11 @@
 package dev.winnow.ops.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.ops.cli.Cli;
 import dev.winnow.ops.knob.KnobRoutes;
 import dev.winnow.ops.management.AuditRoutes;
 import dev.winnow.ops.management.ManagementServer;
@@ -18,6 +20,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The knob of a running instance, turned over HTTP; the control topic, the registry and the stream are real. */
 class KnobOverHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static RunningStream stream;
@@ -36,12 +42,13 @@ class KnobOverHttpTest {
     static void start() {
         TestStream names = TestStream.create(1);
         WinnowConfig config = names.config(Guarantee.EXACTLY_ONCE);
-        stream = RunningStream.start(names, config, pipeline -> new PacedModel(Duration.ofNanos(1)));
+        stream = RunningStream.start(names, config, pipeline -> new PacedModel(Duration.ofNanos(1)), app -> {
+            AuditRoutes audit = new AuditRoutes(app::knobs);
+            app.observe(audit.observer());
+            server = ManagementServer.start(
+                    ManagementConfig.at("127.0.0.1:0"), new KnobRoutes(config, app::knobs), audit);
+        });
         stream.app().awaitRunning(Duration.ofMinutes(1));
-        server = ManagementServer.start(
-                ManagementConfig.at("127.0.0.1:0"),
-                new KnobRoutes(config, stream.app()::knobs),
-                new AuditRoutes(stream.app()::knobs));
     }
 
     @AfterAll
@@ -97,6 +104,36 @@ class KnobOverHttpTest {
         assertThat(get("/audit").get("changes").findValuesAsText("what"))
                 .anyMatch(what -> what.startsWith("moderation: offset 0.25 until")
                         && what.endsWith("by ops (local from 127.0.0.1): release day"));
+    }
+
+    @Test
+    void shouldTellOfChangesThatCameAnotherWay() throws Exception {
+        // Given
+        JsonNode offset = JSON.readTree(ask(Models.BUNDLE, "{\"offset\":0.5}").body());
+
+        // When
+        String topic = stream.names().control();
+        Cli set = KnobCli.run(
+                topic, "set", "--bundle", Models.BUNDLE, "0.25", "--author", "night shift", "--reason", "release day");
+        Cli removed = KnobCli.run(topic, "release", "--bundle", Models.BUNDLE, "--all");
+        Waiting.upTo(PATIENCE).until(() -> get("/audit").get("policies").isEmpty());
+        JsonNode audit = get("/audit");
+
+        // Then
+        assertThat(List.of(set, removed))
+                .allSatisfy(
+                        result -> assertThat(result.exitCode()).as(result.err()).isZero());
+        JsonNode changes = audit.get("policyChanges");
+        assertThat(changes.get(0).get("policy").isNull()).as("taken back").isTrue();
+        assertThat(changes.get(1).get("policy").get("author").asText()).isEqualTo("night shift");
+        assertThat(changes.get(1).get("policy").get("reason").asText()).isEqualTo("release day");
+        assertThat(changes.get(1).get("policy").get("manualOffset").asDouble()).isEqualTo(0.25);
+        assertThat(Instant.parse(changes.get(1).get("at").asText()))
+                .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        assertThat(changes.get(2).get("id").asText())
+                .as("what was changed through this instance, too")
+                .isEqualTo("moderation@" + offset.get("recordOffset").asLong())
+                .isEqualTo(audit.get("changes").get(0).get("policy").asText());
     }
 
     @ParameterizedTest

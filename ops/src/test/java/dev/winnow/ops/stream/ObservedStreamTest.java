@@ -15,6 +15,7 @@ import dev.winnow.topology.config.ModelConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.control.AutoPolicy;
 import dev.winnow.topology.control.ManualOffset;
+import dev.winnow.topology.control.OffsetReason;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.control.QualityFloor;
 import dev.winnow.topology.knob.KnobStatus;
@@ -35,6 +36,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -294,7 +296,10 @@ class ObservedStreamTest {
                         "input", Set.of(names.input()),
                         "label", Set.copyOf(Models.shared().labels()),
                         "layer", Set.of("1", "2", "3", "4", "5", "6"),
-                        "reason", Set.of("configured", "manual", "auto"),
+                        "reason",
+                                Stream.of(OffsetReason.values())
+                                        .map(OffsetReason::label)
+                                        .collect(Collectors.toSet()),
                         "stage", Set.of("read", "tokenize", "queue", "infer", "write", "prepare"),
                         "state", Set.of("running")));
         assertThat(after.samples()).as("with those of the JVM").hasSizeLessThan(400);

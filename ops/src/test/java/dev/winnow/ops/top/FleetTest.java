@@ -8,6 +8,8 @@ import dev.winnow.ops.knob.KnobRoutes;
 import dev.winnow.ops.management.HealthRoutes;
 import dev.winnow.ops.management.ManagementClient;
 import dev.winnow.ops.management.ManagementServer;
+import dev.winnow.ops.management.Routes;
+import dev.winnow.ops.management.access.Access;
 import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.control.BatchShape;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +43,15 @@ class FleetTest {
     private final ManagementClient client = new ManagementClient(Optional.empty());
     private final ManagementServer server = start(0);
 
-    private ManagementServer start(int port) {
+    private ManagementServer start(int port, Routes... more) {
         return ManagementServer.start(
                 ManagementConfig.at("127.0.0.1:" + port),
-                new HealthRoutes(state::get, Optional::empty),
-                new KnobRoutes(WinnowConfig.defaults(), () -> Optional.of(report())));
+                Stream.concat(
+                                Stream.of(
+                                        new HealthRoutes(state::get, Optional::empty),
+                                        new KnobRoutes(WinnowConfig.defaults(), () -> Optional.of(report()))),
+                                Stream.of(more))
+                        .toArray(Routes[]::new));
     }
 
     private static KnobsReport report() {
@@ -92,6 +99,28 @@ class FleetTest {
             assertThat(bundle.figures()).isEqualTo(Figures.NONE);
             assertThat(bundle.offsets().values()).containsExactly(0.25);
         }
+    }
+
+    @Test
+    void shouldShowTheKnobsOfAnInstanceWhoseMetricsFail() {
+        // Given
+        Routes broken = table -> table.get("/metrics", Access.OPEN, context -> {
+            throw new IllegalStateException("broken");
+        });
+
+        // When
+        InstanceSnapshot instance;
+        try (ManagementServer failing = start(0, broken);
+                Fleet fleet = fleet(URI.create(failing.url()))) {
+            instance = fleet.ask().instances().get(0);
+        }
+
+        // Then
+        assertThat(instance.bundles())
+                .extracting(bundle -> bundle.knob().offset())
+                .containsExactly(0.25);
+        assertThat(instance.ready()).isTrue();
+        assertThat(instance.reason()).isEqualTo("about its metrics: it answers with status 500");
     }
 
     @Test

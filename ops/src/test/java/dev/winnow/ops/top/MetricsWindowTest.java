@@ -76,6 +76,37 @@ class MetricsWindowTest {
         assertThat(window.figures("moderation").batchDocuments()).isEqualTo(20);
     }
 
+    /** As {@code increase} does: 100 before the restart and 1,200 after it, not the 200 between the first and the last. */
+    @Test
+    void shouldNoticeARestartThatHasCaughtUpSince() {
+        // Given
+        window.add(NOON, metrics(1_000, 1_000, 1_000, 0, 10));
+        window.add(NOON.plusSeconds(10), metrics(1_000, 1_100, 1_100, 0, 15));
+        window.add(NOON.plusSeconds(20), metrics(600, 600, 600, 0, 5));
+
+        // When
+        window.add(NOON.plusSeconds(30), metrics(1_200, 1_200, 1_200, 0, 20));
+        Figures figures = window.figures("moderation");
+
+        // Then: 1,200 of 1,300 under 100 ms
+        assertThat(figures.p50AgeMillis()).isCloseTo(100 * 650.0 / 1_200, within(1e-9));
+        assertThat(figures.p99AgeMillis()).isCloseTo(100 + 400 * (1_287.0 - 1_200) / 100, within(1e-9));
+        assertThat(figures.batchDocuments()).isEqualTo(20);
+    }
+
+    @Test
+    void shouldForgetAfterAMinuteWithoutMetrics() {
+        // Given
+        window.add(NOON, metrics(0, 0, 0, 0, 0));
+        window.add(NOON.plusSeconds(1), metrics(10, 10, 10, 0, 1));
+
+        // When
+        window.forget(NOON.plusSeconds(62));
+
+        // Then
+        assertThat(window.figures("moderation")).isEqualTo(Figures.NONE);
+    }
+
     @Test
     void shouldSayTheLastBoundForWhatIsBeyond() {
         // Given

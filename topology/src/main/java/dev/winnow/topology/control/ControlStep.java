@@ -5,5 +5,6 @@ package dev.winnow.topology.control;
  *
  * @param state what it wants back with the next sample
  * @param actuation what is to be in force now
+ * @param reason why its offset is another than that of the sample; says nothing where it is the same
  */
-public record ControlStep(ControllerState state, Actuation actuation) {}
+public record ControlStep(ControllerState state, Actuation actuation, OffsetReason reason) {}

@@ -98,6 +98,6 @@ public final class Controller implements ControlLaw {
                 new DeltaOffset(offset),
                 tuning.shape(capacity, speed.ratioAt(offset), pressed),
                 strainedSeconds >= STRAINED_SECONDS);
-        return new ControlStep(learnt.with(quiet, strainedSeconds), actuation);
+        return new ControlStep(learnt.with(quiet, strainedSeconds), actuation, range.reason(inForce, offset));
     }
 }

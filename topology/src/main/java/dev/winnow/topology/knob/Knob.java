@@ -8,6 +8,7 @@ import dev.winnow.topology.control.ControlLaw;
 import dev.winnow.topology.control.ControlStep;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.LoadSample;
+import dev.winnow.topology.control.OffsetReason;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.control.Policy.Mode;
 import dev.winnow.topology.shadow.LiveQuality;
@@ -43,6 +44,8 @@ final class Knob {
     private Optional<ControlLaw> controller = Optional.empty();
     private ControllerState state = ControllerState.START;
     private Optional<Actuation> wish = Optional.empty();
+    private OffsetReason wishReason = OffsetReason.CONFIGURED;
+    private OffsetReason reason = OffsetReason.CONFIGURED;
     private Actuation inForce;
     private Instant since;
     private String why = BY_CONFIGURATION;
@@ -119,6 +122,7 @@ final class Knob {
             ControlStep step = law.next(state, sample);
             state = step.state();
             wish = Optional.of(step.actuation());
+            wishReason = step.reason();
         });
     }
 
@@ -137,6 +141,7 @@ final class Knob {
         if (moved || asked) {
             log(now, next, nextWhy, asked);
             since = moved ? now : since;
+            reason = moved ? reason(before) : reason;
             why = nextWhy;
         }
         if (next.overloaded() != inForce.overloaded()) {
@@ -155,6 +160,19 @@ final class Knob {
             return wish.orElse(inForce);
         }
         return byHand(configuredOffset);
+    }
+
+    private OffsetReason reason(Mode before) {
+        if (mode instanceof Mode.Manual) {
+            return OffsetReason.MANUAL;
+        } else if (before instanceof Mode.Manual manual && isStillAsked(manual)) {
+            return OffsetReason.EXPIRED;
+        }
+        return mode instanceof Mode.Auto ? wishReason : OffsetReason.CONFIGURED;
+    }
+
+    private boolean isStillAsked(Mode.Manual manual) {
+        return standing.policy().flatMap(Policy::manual).equals(Optional.of(manual.manual()));
     }
 
     private Actuation byHand(DeltaOffset offset) {
@@ -211,6 +229,11 @@ final class Knob {
                 load,
                 brokerAge,
                 quality.lately());
+    }
+
+    /** Why the offset in force was put there. */
+    OffsetReason reason() {
+        return reason;
     }
 
     /** As of the last decision; for any thread. */

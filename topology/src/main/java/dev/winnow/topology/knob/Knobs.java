@@ -115,7 +115,7 @@ public final class Knobs implements AutoCloseable {
         PolicyCheck check = new PolicyCheck(lane.model().model(), lane.model().calibration());
         return new Steered(
                 lane,
-                new PolicyGate(check, serdes.controlPolicy().deserializer()),
+                new PolicyGate(check, serdes.controlPolicy().deserializer(), observer::policyArrived),
                 new Knob(
                         check.bundle(),
                         check.curve(),
@@ -205,7 +205,7 @@ public final class Knobs implements AutoCloseable {
             DeltaOffset before = steered.knob().status().offset();
             Actuation actuation = steered.knob().decide(now, steered.gauge().brokerAge(nowNanos));
             steered.bundle().lane().offset(actuation.offset());
-            tell(before, steered.knob().status());
+            tell(before, steered.knob());
             steered.knob()
                     .missedObjective()
                     .ifPresentOrElse(
@@ -218,9 +218,10 @@ public final class Knobs implements AutoCloseable {
         shape(wishes.stream().reduce(BatchShape::stricter).orElse(configuredBatch));
     }
 
-    private void tell(DeltaOffset before, KnobStatus now) {
+    private void tell(DeltaOffset before, Knob knob) {
+        KnobStatus now = knob.status();
         if (!now.offset().equals(before)) {
-            observer.offsetChanged(new OffsetChange(now.bundle(), before, now.offset(), now.mode(), now.why()));
+            observer.offsetChanged(new OffsetChange(now.bundle(), before, now.offset(), knob.reason(), now.why()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.winnow.topology.lifecycle;
 import dev.winnow.topology.microbatch.ComputedBatch;
 import dev.winnow.topology.observe.OffsetChange;
 import dev.winnow.topology.observe.Pipeline;
+import dev.winnow.topology.observe.PolicyArrival;
 import dev.winnow.topology.observe.RejectedRecord;
 import dev.winnow.topology.observe.ShedRecord;
 import dev.winnow.topology.observe.StreamObserver;
@@ -86,6 +87,11 @@ final class Observers implements StreamObserver {
     @Override
     public void shed(ShedRecord shed) {
         tell(observer -> observer.shed(shed));
+    }
+
+    @Override
+    public void policyArrived(PolicyArrival arrival) {
+        tell(observer -> observer.policyArrived(arrival));
     }
 
     @Override

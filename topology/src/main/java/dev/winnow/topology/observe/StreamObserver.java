@@ -37,6 +37,12 @@ public interface StreamObserver extends BatchObserver {
     /** A record was given up in an overload. */
     default void shed(ShedRecord shed) {}
 
+    /**
+     * A policy was read from the control topic: those that it still has, when the process starts; each new one; and all of them
+     * again whenever the topic had to be read anew.
+     */
+    default void policyArrived(PolicyArrival arrival) {}
+
     /** The knob of a bundle was turned. */
     default void offsetChanged(OffsetChange change) {}
 }

@@ -17,6 +17,7 @@ class ControllerTest {
 
     private ControllerState state = ControllerState.START;
     private double offset = -1;
+    private OffsetReason reason;
 
     @Test
     void shouldRestWhileTheFullEncoderIsFastEnough() {
@@ -37,6 +38,7 @@ class ControllerTest {
 
         // Then: over the flat stretch at once, and as far as the slew allows
         assertThat(actuation.offset().value()).isBetween(0.1, 0.2);
+        assertThat(reason).isEqualTo(OffsetReason.LOAD);
         assertThat(actuation.batch().tokens()).isEqualTo(2_000);
     }
 
@@ -86,6 +88,7 @@ class ControllerTest {
 
         // Then
         assertThat(actuation.offset()).isEqualTo(DeltaOffset.FULL);
+        assertThat(reason).isEqualTo(OffsetReason.IDLE);
     }
 
     @Test
@@ -159,6 +162,7 @@ class ControllerTest {
 
         // Then
         assertThat(actuation.offset().value()).isLessThanOrEqualTo(1e-4);
+        assertThat(reason).isEqualTo(OffsetReason.FLOOR);
     }
 
     @Test
@@ -173,6 +177,7 @@ class ControllerTest {
 
         // Then
         assertThat(actuation.offset().value()).isEqualTo(-0.12);
+        assertThat(reason).isEqualTo(OffsetReason.AGREEMENT);
     }
 
     @Test
@@ -198,6 +203,7 @@ class ControllerTest {
 
         // Then
         assertThat(actuation).isEqualTo(new Actuation(DeltaOffset.TRAINED, CONFIGURED, false));
+        assertThat(reason).isEqualTo(OffsetReason.BOUNDS);
     }
 
     @Test
@@ -237,6 +243,7 @@ class ControllerTest {
                     controller.next(state, next.apply(Samples.calm(0, offset)).sample());
             state = step.state();
             actuation = step.actuation();
+            reason = step.reason();
             offset = actuation.offset().value();
         }
         return actuation;

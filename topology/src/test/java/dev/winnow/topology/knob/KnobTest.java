@@ -10,6 +10,7 @@ import dev.winnow.topology.control.BatchShape;
 import dev.winnow.topology.control.Controller;
 import dev.winnow.topology.control.EngineCost;
 import dev.winnow.topology.control.LoadSample;
+import dev.winnow.topology.control.OffsetReason;
 import dev.winnow.topology.control.Policy;
 import dev.winnow.topology.shadow.LiveAgreement;
 import dev.winnow.topology.shadow.LiveQuality;
@@ -73,13 +74,31 @@ class KnobTest {
         // When
         Actuation before = decide(until.minusMillis(1));
         KnobStatus whileSet = knob.status();
+        OffsetReason whileSetReason = knob.reason();
         Actuation after = decide(until);
 
         // Then
         assertThat(before.offset()).isEqualTo(new DeltaOffset(0.4));
+        assertThat(whileSetReason).isEqualTo(OffsetReason.MANUAL);
         assertThat(whileSet.why()).isEqualTo("set by operator: release day");
         assertThat(after.offset()).isEqualTo(DeltaOffset.TRAINED);
         assertThat(knob.status().since()).isEqualTo(until);
+        assertThat(knob.reason()).isEqualTo(OffsetReason.EXPIRED);
+    }
+
+    @Test
+    void shouldReturnToTheConfiguredOffsetWhenAPolicyIsTakenBack() {
+        // Given
+        knob.ask(Standing.of(Policies.policy(Policies.manual(0.4, null), null)));
+        decide(NOON);
+
+        // When
+        knob.ask(Standing.NONE);
+        Actuation after = decide(NOON.plusSeconds(1));
+
+        // Then
+        assertThat(after.offset()).isEqualTo(DeltaOffset.TRAINED);
+        assertThat(knob.reason()).isEqualTo(OffsetReason.CONFIGURED);
     }
 
     @Test

@@ -8,10 +8,13 @@ import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistryException;
 import dev.winnow.schemas.RegistrySettings;
 import dev.winnow.topology.control.Policy;
+import dev.winnow.topology.observe.PolicyArrival;
 import dev.winnow.v1.ControlPolicy;
 import dev.winnow.v1.ManualOverride;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +27,7 @@ class PolicyGateTest {
 
     private final AvroSerdes serdes =
             new AvroSerdes(RegistrySettings.inProcess(UUID.randomUUID().toString()));
+    private final List<PolicyArrival> told = new ArrayList<>();
     private final PolicyGate gate = gate(new PolicyCheck("topics", Optional.of(Policies.CURVE)));
     private final Policy good = Policies.policy(Policies.manual(0.25, NOON.plusSeconds(60)), Policies.auto(0.85));
 
@@ -33,7 +37,7 @@ class PolicyGateTest {
     }
 
     private PolicyGate gate(PolicyCheck check) {
-        return new PolicyGate(check, serdes.controlPolicy().deserializer());
+        return new PolicyGate(check, serdes.controlPolicy().deserializer(), told::add);
     }
 
     private byte[] bytes(ControlPolicy policy) {
@@ -103,6 +107,22 @@ class PolicyGateTest {
     }
 
     @Test
+    void shouldTellOfEachRecord() {
+        // When
+        Standing obeyed = gate.next(Standing.NONE, record(bytes(PolicyRecords.write(good))));
+        Standing refusing = gate.next(obeyed, record(new byte[1]));
+        gate.next(refusing, record(null));
+
+        // Then
+        assertThat(told).extracting(PolicyArrival::bundle).containsOnly("topics");
+        assertThat(told).extracting(PolicyArrival::recordOffset).containsOnly(17L);
+        assertThat(told)
+                .extracting(PolicyArrival::policy)
+                .containsExactly(Optional.of(good), Optional.empty(), Optional.empty());
+        assertThat(told).extracting(arrival -> arrival.refusal().isPresent()).containsExactly(false, true, false);
+    }
+
+    @Test
     void shouldKnowNothingOfARecordWhileTheRegistryIsAway() {
         // Given
         byte[] value = bytes(PolicyRecords.write(good));
@@ -110,10 +130,12 @@ class PolicyGateTest {
         try (AvroSerdes others = new AvroSerdes(away)) {
             PolicyGate waiting = new PolicyGate(
                     new PolicyCheck("topics", Optional.of(Policies.CURVE)),
-                    others.controlPolicy().deserializer());
+                    others.controlPolicy().deserializer(),
+                    told::add);
 
             // When / Then
             assertThatThrownBy(() -> waiting.next(Standing.NONE, record(value))).isInstanceOf(RegistryException.class);
+            assertThat(told).isEmpty();
         }
     }
 }

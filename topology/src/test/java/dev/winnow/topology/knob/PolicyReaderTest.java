@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.winnow.schemas.AvroSerdes;
 import dev.winnow.schemas.RegistrySettings;
 import dev.winnow.topology.control.Policy;
+import dev.winnow.topology.observe.PolicyArrival;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,11 @@ class PolicyReaderTest {
 
     private final AvroSerdes serdes =
             new AvroSerdes(RegistrySettings.inProcess(UUID.randomUUID().toString()));
+    private final List<PolicyArrival> arrivals = new CopyOnWriteArrayList<>();
     private final PolicyGate gate = new PolicyGate(
             new PolicyCheck("topics", Optional.of(Policies.CURVE)),
-            serdes.controlPolicy().deserializer());
+            serdes.controlPolicy().deserializer(),
+            arrivals::add);
     private final List<Standing> published = new CopyOnWriteArrayList<>();
     private final List<MockConsumer<byte[], byte[]>> consumers = new CopyOnWriteArrayList<>();
     private final Policy old = Policies.policy(Policies.manual(1, null), null);
@@ -136,6 +139,7 @@ class PolicyReaderTest {
         await().until(() -> published.size() == 2);
 
         // Then
+        assertThat(arrivals).hasSize(4);
         assertThat(consumers).hasSize(2);
         assertThat(consumers.get(0).closed()).isTrue();
     }

@@ -9,6 +9,7 @@ import dev.winnow.topology.control.ControlStep;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.EngineCost;
 import dev.winnow.topology.control.LoadSample;
+import dev.winnow.topology.control.OffsetReason;
 import java.time.Duration;
 
 /**
@@ -43,7 +44,8 @@ final class AimdBatch implements ControlLaw {
     @Override
     public ControlStep next(ControllerState before, LoadSample sample) {
         sample.cost().ifPresent(this::adapt);
-        return new ControlStep(before, new Actuation(DeltaOffset.FULL, new BatchShape(tokens, linger), false));
+        Actuation actuation = new Actuation(DeltaOffset.FULL, new BatchShape(tokens, linger), false);
+        return new ControlStep(before, actuation, OffsetReason.BOUNDS);
     }
 
     private void adapt(EngineCost cost) {

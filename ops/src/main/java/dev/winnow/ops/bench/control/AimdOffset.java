@@ -8,6 +8,7 @@ import dev.winnow.topology.control.ControlLaw;
 import dev.winnow.topology.control.ControlStep;
 import dev.winnow.topology.control.ControllerState;
 import dev.winnow.topology.control.LoadSample;
+import dev.winnow.topology.control.OffsetReason;
 
 /**
  * Baseline: additive increase and multiplicative decrease of what is computed of a document, without a model of the plant. Every
@@ -30,6 +31,7 @@ record AimdOffset(AutoPolicy policy, BatchShape configured) implements ControlLa
         double most = policy.most().value();
         boolean missed = sample.oldestAge().compareTo(policy.objective()) > 0;
         double next = missed ? (offset + most) / 2 : Math.max(policy.least().value(), offset - FALL);
-        return new ControlStep(before, new Actuation(new DeltaOffset(next), configured, false));
+        Actuation actuation = new Actuation(new DeltaOffset(next), configured, false);
+        return new ControlStep(before, actuation, missed ? OffsetReason.LOAD : OffsetReason.IDLE);
     }
 }

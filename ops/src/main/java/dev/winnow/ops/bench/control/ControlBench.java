@@ -14,7 +14,8 @@ import dev.winnow.ops.simulate.Slowdown;
 import dev.winnow.topology.config.WinnowConfig;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Contenders under one load that is too much for the full encoder: half of what it does, thrice, half again. First it measures
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  */
 public final class ControlBench {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ControlBench.class);
     private static final double UNLOADED = 0.2;
 
     /** Part of the fastest capacity that leaves time, where the peak of the loads does not. */
@@ -41,6 +43,35 @@ public final class ControlBench {
      * @param unloadedSeconds of documents for the age without load
      */
     public record Durations(LoadPattern.Phases phases, double capacitySeconds, double unloadedSeconds) {}
+
+    /** Engine, capacity and age without load. */
+    private static final int MEASUREMENTS = 3;
+
+    /** Hears what comes next: how many steps are done, of how many, and what the next one is. */
+    @FunctionalInterface
+    public interface Listener {
+        void next(long done, long total, String what);
+    }
+
+    /** Counts for the listener. */
+    private static final class Steps {
+        private final Listener listener;
+        private final long total;
+        private long begun;
+
+        Steps(Listener listener, long total) {
+            this.listener = listener;
+            this.total = total;
+        }
+
+        void next(String what) {
+            listener.next(begun++, total, what);
+        }
+
+        void end() {
+            listener.next(total, total, "");
+        }
+    }
 
     private final WinnowConfig base;
     private final Classifier lent;
@@ -79,24 +110,26 @@ public final class ControlBench {
     /**
      * Measures and runs everything.
      *
-     * @param progress hears what comes next
+     * @param listener hears what comes next
      */
-    public ControlReport run(List<LoadPattern> patterns, List<Contender> contenders, Consumer<String> progress) {
-        Baseline baseline = baseline(progress);
+    public ControlReport run(List<LoadPattern> patterns, List<Contender> contenders, Listener listener) {
+        int simulations = contenders.contains(Contender.CONTROLLER) ? 1 : 0;
+        Steps steps = new Steps(listener, MEASUREMENTS + patterns.size() * (contenders.size() + simulations));
+        Baseline baseline = baseline(steps);
         ControlReport report =
                 new ControlReport(lent.model(), curve, baseline, base.engine(), durations.phases(), seed);
         for (LoadPattern pattern : patterns) {
             Schedule schedule = pattern.schedule(baseline.capacity(), durations.phases(), seed);
             for (Contender contender : contenders) {
-                progress.accept(
-                        "%s, %s: %d documents".formatted(pattern.title(), contender.title(), schedule.documents()));
+                steps.next("%s, %s: %d documents".formatted(pattern.title(), contender.title(), schedule.documents()));
                 report.add(pattern, contender, schedule, run(pattern, contender, baseline, schedule));
             }
             if (contenders.contains(Contender.CONTROLLER)) {
-                progress.accept("%s, simulated".formatted(pattern.title()));
+                steps.next("%s, simulated".formatted(pattern.title()));
                 report.add(pattern, predicted(baseline, schedule));
             }
         }
+        steps.end();
         return report;
     }
 
@@ -109,24 +142,27 @@ public final class ControlBench {
         return Prediction.of(baseline, curve, base.engine().workers(), schedule, seed);
     }
 
-    private Baseline baseline(Consumer<String> progress) {
-        progress.accept("what the engine takes");
+    private Baseline baseline(Steps steps) {
+        steps.next("what the engine takes");
         CostMeasurement measurement =
                 new CostMeasurement(lent, texts, base.engine().workers());
         CostCurve cost = measurement.run((done, total) -> {});
         DocumentLengths lengths = measurement.lengths();
         double engine = cost.capacity(base.engine().workers(), base.batch().tokens(), lengths.mean());
-        progress.accept("engine alone %.0f documents/s; capacity from topic to topic".formatted(engine));
+        steps.next("engine alone %.0f documents/s; capacity from topic to topic".formatted(engine));
         // The fastest first: what the virtual machine has not compiled yet makes it a little slower, not the unit of
         // the load.
         double ratio = curve.at(curve.fastest()).throughputRatio();
         double fastest = capacity("fastest", new DeltaOffset(curve.fastest()), ratio * engine);
         double capacity = capacity("capacity", DeltaOffset.FULL, engine);
-        progress.accept(
+        steps.next(
                 "capacity %.0f documents/s, %.0f at the fastest offset; age without load".formatted(capacity, fastest));
         if (capacity < BUSY * engine) {
-            progress.accept(
-                    "that is far below the engine alone: something else uses these cores, and no figure will hold");
+            LOG.atWarn()
+                    .addKeyValue("capacity", capacity)
+                    .addKeyValue("engine", engine)
+                    .log(
+                            "the capacity is far below the engine alone: something else uses these cores, and no figure will hold");
         }
         DeltaOffset atPeak = offsetFor(LoadPattern.HIGH / SERVED_EASILY);
         double heavy = Math.min(LoadPattern.HIGH * capacity, SERVED_EASILY * fastest);
@@ -139,10 +175,7 @@ public final class ControlBench {
                         heavy,
                         loaded.work().slowdown(cost, curve.at(atPeak.value()).throughputRatio())));
         double age = RunMetrics.quantile(unloaded.answers(), Answer::age, 0.99);
-        Baseline baseline = new Baseline(cost, lengths, engine, capacity, fastest, slowdown, age);
-        progress.accept("p99 without load %.0f ms; objective %d ms"
-                .formatted(1e3 * age, baseline.objective().toMillis()));
-        return baseline;
+        return new Baseline(cost, lengths, engine, capacity, fastest, slowdown, age);
     }
 
     /** The least offset that is so fast; the fastest where none is. */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Guard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-    private static final String COOKIE = "winnow-session";
+    private static final String COOKIE = "winnow-session-";
     private static final String BEARER = "Bearer ";
     private static final String JSON = "application/json";
     private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
@@ -141,6 +141,11 @@ public final class Guard {
         });
     }
 
+    /** Whether a caller who was authorized for one thing may have another, too. */
+    public boolean permits(Context context, Access access) {
+        return rules.check(access, Caller.of(context).grant()).isEmpty();
+    }
+
     private void limitRate(Context context) {
         if (!rate.take(context.ip())) {
             throw tooMany(context, Duration.ofSeconds(1), "too many requests");
@@ -153,7 +158,7 @@ public final class Guard {
             Grant grant = grantOf(context, header.substring(BEARER.length()).strip());
             return new Caller(grant, grant.label(), context.ip());
         }
-        return Optional.ofNullable(context.cookie(COOKIE))
+        return Optional.ofNullable(context.cookie(cookie(context)))
                 .flatMap(sessions::grantOf)
                 .map(grant -> new Caller(grant, grant.label() + " session", context.ip()))
                 .orElseGet(() -> Caller.unknown(context));
@@ -178,7 +183,7 @@ public final class Guard {
     /** Exchanges a token for a session. */
     public Caller login(Context context, String token) {
         Grant grant = grantOf(context, token);
-        Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::close);
+        Optional.ofNullable(context.cookie(cookie(context))).ifPresent(sessions::close);
         setCookie(context, sessions.open(grant), Sessions.LIFE);
         Caller caller = new Caller(grant, grant.label() + " session", context.ip());
         caller.attachTo(context);
@@ -188,15 +193,20 @@ public final class Guard {
     /** Ends the session, and returns whether there was one. */
     public boolean logout(Context context) {
         identify(context).attachTo(context);
-        String id = context.cookie(COOKIE);
+        String id = context.cookie(cookie(context));
         boolean closed = id != null && sessions.close(id);
         setCookie(context, "", Duration.ZERO);
         return closed;
     }
 
     private void setCookie(Context context, String id, Duration life) {
-        context.cookie(
-                new Cookie(COOKIE, id, "/", (int) life.toSeconds(), isSecure(), 0, true, null, null, SameSite.STRICT));
+        context.cookie(new Cookie(
+                cookie(context), id, "/", (int) life.toSeconds(), isSecure(), 0, true, null, null, SameSite.STRICT));
+    }
+
+    /** Browsers share cookies among all ports of a host: without the port one console would end the session of another. */
+    private static String cookie(Context context) {
+        return COOKIE + context.req().getServerPort();
     }
 
     /**

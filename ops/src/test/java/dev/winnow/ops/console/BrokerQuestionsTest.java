@@ -3,7 +3,7 @@ package dev.winnow.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.ops.console.Errands.ErrandFailedException;
+import dev.winnow.ops.console.BrokerQuestions.UnansweredException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** With a broker that does not answer until it is told to. */
-class ErrandsTest {
+class BrokerQuestionsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int OTHERS = 10;
 
@@ -38,10 +38,10 @@ class ErrandsTest {
 
     @Test
     void shouldLetOneWaitAndTurnTheOthersAway() throws Exception {
-        try (Errands errands = new Errands()) {
+        try (BrokerQuestions broker = new BrokerQuestions()) {
             // Given
-            Callable<String> first = () -> errands.run(this::hang, LONG);
-            Callable<String> more = () -> errands.run(() -> "its turn", LONG);
+            Callable<String> first = () -> broker.run(this::hang, LONG);
+            Callable<String> more = () -> broker.run(() -> "its turn", LONG);
             Future<String> hanging = callers.submit(first);
             asked.await();
 
@@ -57,7 +57,7 @@ class ErrandsTest {
                 assertThat(refused).as("while the first hangs").isNotNull();
                 assertThatThrownBy(refused::get)
                         .isInstanceOf(ExecutionException.class)
-                        .hasCauseInstanceOf(ErrandFailedException.class)
+                        .hasCauseInstanceOf(UnansweredException.class)
                         .hasMessageContaining("try again");
             }
             released.countDown();

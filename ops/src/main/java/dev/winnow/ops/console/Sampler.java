@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at the process five times a second, as often as its control loop does, and ends a second every fifth time. */
-final class Clockwork implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
+final class Sampler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
     private static final long PERIOD_MILLIS = 200;
     private static final int LOOKS = 5;
     private static final double NANOS = 1e9;
@@ -33,7 +33,7 @@ final class Clockwork implements AutoCloseable {
     private long nextLog = System.nanoTime();
     private volatile Optional<Tick> last = Optional.empty();
 
-    Clockwork(Vitals vitals, Meters meters, Consumer<Tick> listener) {
+    Sampler(Vitals vitals, Meters meters, Consumer<Tick> listener) {
         this.vitals = vitals;
         this.meters = meters;
         this.listener = listener;

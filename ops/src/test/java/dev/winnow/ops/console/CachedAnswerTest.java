@@ -3,7 +3,7 @@ package dev.winnow.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.ops.console.Errands.ErrandFailedException;
+import dev.winnow.ops.console.BrokerQuestions.UnansweredException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** With one thread that asks a broker that does not answer until it is told to; the others are the test's own. */
-class BrieflyTest {
+class CachedAnswerTest {
     private static final int OTHERS = 10;
 
-    private final Briefly<String> stale = new Briefly<>(Duration.ZERO);
-    private final Briefly<String> fresh = new Briefly<>(Duration.ofDays(1));
+    private final CachedAnswer<String> stale = new CachedAnswer<>(Duration.ZERO);
+    private final CachedAnswer<String> fresh = new CachedAnswer<>(Duration.ofDays(1));
     private final ExecutorService caller = Executors.newSingleThreadExecutor();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -40,8 +40,8 @@ class BrieflyTest {
         }
     }
 
-    private Future<String> askOf(Briefly<String> briefly) throws InterruptedException {
-        Callable<String> question = () -> briefly.get(this::hang);
+    private Future<String> askOf(CachedAnswer<String> cached) throws InterruptedException {
+        Callable<String> question = () -> cached.get(this::hang);
         Future<String> answer = caller.submit(question);
         asked.await();
         return answer;
@@ -54,7 +54,7 @@ class BrieflyTest {
 
         // When / Then
         assertThatThrownBy(() -> stale.get(() -> "asked besides"))
-                .isInstanceOf(ErrandFailedException.class)
+                .isInstanceOf(UnansweredException.class)
                 .hasMessageContaining("try again");
         released.countDown();
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("second");

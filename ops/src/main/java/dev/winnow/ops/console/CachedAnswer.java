@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * get the answer before, or wait for the first one for a second at most, since a thread of the server that waits for a broker that
  * is away is missing for the probes.
  */
-final class Briefly<T> {
+final class CachedAnswer<T> {
     private static final long FIRST_ANSWER_SECONDS = 1;
 
     private final Duration moment;
@@ -23,20 +23,20 @@ final class Briefly<T> {
     /** An answer to a question that was asked after so many were forgotten. */
     private record Known<T>(T answer, int forgotten, long until) {}
 
-    Briefly(Duration moment) {
+    CachedAnswer(Duration moment) {
         this.moment = moment;
     }
 
     /**
      * Asks, unless the last answer is of this moment or another thread asks.
      *
-     * @throws Errands.ErrandFailedException when another thread asks and there is no answer for a second
+     * @throws BrokerQuestions.UnansweredException when another thread asks and there is no answer for a second
      */
     T get(Supplier<T> question) {
         if (!mayAsk()) {
             return last.map(Known::answer)
-                    .orElseThrow(
-                            () -> new Errands.ErrandFailedException("this is being asked already; try again", null));
+                    .orElseThrow(() ->
+                            new BrokerQuestions.UnansweredException("this is being asked already; try again", null));
         }
         try {
             return last.filter(this::isFresh).map(Known::answer).orElseGet(() -> ask(question));

@@ -13,7 +13,7 @@ import java.util.List;
  * @param texts whether texts of documents may be shown, by the configuration
  * @param bundles in the order of the configuration
  */
-record Setup(String application, boolean texts, List<BundleSetup> bundles) {
+record PageSetup(String application, boolean texts, List<BundleSetup> bundles) {
 
     /**
      * One bundle.
@@ -38,11 +38,11 @@ record Setup(String application, boolean texts, List<BundleSetup> bundles) {
         }
     }
 
-    static Setup of(WinnowConfig config, Collection<Model> models) {
-        return new Setup(
+    static PageSetup of(WinnowConfig config, Collection<Model> models) {
+        return new PageSetup(
                 config.application().id(),
                 config.console().texts(),
-                models.stream().map(Setup::bundle).toList());
+                models.stream().map(PageSetup::bundle).toList());
     }
 
     private static BundleSetup bundle(Model model) {
