@@ -1,6 +1,7 @@
 package dev.winnow.model.bundle;
 
 import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.PrecisionProfile;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.checkpoint.EncoderConfig;
@@ -28,6 +29,7 @@ public final class Bundle {
     private final LinearHead head;
     private final Optional<Reduction> reduction;
     private final Optional<CalibrationCurve> calibration;
+    private final Optional<PrecisionProfile> precisions;
 
     private Bundle(BundleReader reader) {
         this.reader = reader;
@@ -38,6 +40,7 @@ public final class Bundle {
                 BundleManifest.REDUCTION_FILE,
                 bytes -> ReductionTensors.read(bytes, BundleManifest.REDUCTION_FILE));
         this.calibration = reader.part(manifest, BundleManifest.CALIBRATION_FILE, CalibrationJson::read);
+        this.precisions = reader.part(manifest, BundleManifest.PRECISION_FILE, PrecisionJson::read);
     }
 
     /**
@@ -86,6 +89,11 @@ public final class Bundle {
     /** What each δ offset costs and gives; empty where it was not measured. */
     public Optional<CalibrationCurve> calibration() {
         return calibration;
+    }
+
+    /** What each precision needs and gives; empty where it was not measured. */
+    public Optional<PrecisionProfile> precisions() {
+        return precisions;
     }
 
     /** The model card, Markdown. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@code bundle.json} says. A bundle has the optional parts {@link #DELTA_FILE}, {@link #REDUCTION_FILE} and
- * {@link #CALIBRATION_FILE} if {@code files} lists them; they are called the same in every bundle.
+ * What {@code bundle.json} says. A bundle has the optional parts {@link #DELTA_FILE}, {@link #REDUCTION_FILE},
+ * {@link #CALIBRATION_FILE} and {@link #PRECISION_FILE} if {@code files} lists them; they are called the same in every bundle.
  *
  * @param name name of the bundle: letters, digits, {@code .}, {@code _} and {@code -}
  * @param version version of the bundle, same characters
@@ -56,6 +56,9 @@ public record BundleManifest(
 
     /** The calibration curve as a drawing. */
     public static final String CALIBRATION_DRAWING = "calibration.svg";
+
+    /** Activation ranges, and the accuracy of each precision. */
+    public static final String PRECISION_FILE = "precision.json";
 
     private static final String WORD = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 

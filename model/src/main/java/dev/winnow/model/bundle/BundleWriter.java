@@ -1,6 +1,7 @@
 package dev.winnow.model.bundle;
 
 import dev.winnow.model.calibration.CalibrationCurve;
+import dev.winnow.model.calibration.PrecisionProfile;
 import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.checkpoint.Safetensors;
 import dev.winnow.model.checkpoint.Sha256;
@@ -77,9 +78,22 @@ public final class BundleWriter {
         changed.put(BundleManifest.CALIBRATION_FILE, calibration(target, curve));
         changed.put(BundleManifest.CALIBRATION_DRAWING, drawing);
         changed.put(BundleManifest.CARD_FILE, card.apply(bundle.modelCard()).getBytes(StandardCharsets.UTF_8));
+        put(target, bundle, changed);
+    }
+
+    /**
+     * Puts activation ranges and the accuracy of each precision into a bundle, over older ones. All else in the folder stays.
+     *
+     * @throws BundleException if the target is no sound bundle, or if it cannot be written
+     */
+    public static void profile(Path target, PrecisionProfile profile) {
+        put(target, Bundle.open(target), Map.of(BundleManifest.PRECISION_FILE, PrecisionJson.write(profile)));
+    }
+
+    private static void put(Path target, Bundle bundle, Map<String, byte[]> changed) {
         Map<String, String> checksums = new TreeMap<>();
         changed.forEach((name, bytes) -> checksums.put(name, Sha256.of(bytes)));
-        changed.put(BundleManifest.FILE, ManifestJson.write(bundle.manifest().withFiles(checksums)));
+        byte[] manifest = ManifestJson.write(bundle.manifest().withFiles(checksums));
         try {
             Path folder = target.toRealPath();
             publish(folder, fresh -> {
@@ -87,6 +101,7 @@ public final class BundleWriter {
                 for (Map.Entry<String, byte[]> file : changed.entrySet()) {
                     Files.write(fresh.resolve(file.getKey()), file.getValue());
                 }
+                Files.write(fresh.resolve(BundleManifest.FILE), manifest);
             });
         } catch (IOException e) {
             throw new BundleException("the calibration cannot be written to " + target + ": " + e, e);

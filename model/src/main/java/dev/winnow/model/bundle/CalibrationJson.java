@@ -51,14 +51,14 @@ final class CalibrationJson {
         List<CalibrationPoint> points = new ArrayList<>();
         for (JsonNode node : JsonFields.array(root, "points")) {
             points.add(new CalibrationPoint(
-                    between(node, "offset", -1, 1),
-                    between(node, "accuracy", 0, 1),
-                    between(node, "accuracyLow", 0, 1),
-                    between(node, "accuracyHigh", 0, 1),
-                    between(node, "macroF1", 0, 1),
-                    between(node, "agreement", 0, 1),
-                    between(node, "flopsSpeedup", 0, Double.MAX_VALUE),
-                    between(node, "throughputRatio", 0, Double.MAX_VALUE)));
+                    JsonFields.between(node, "offset", -1, 1),
+                    JsonFields.between(node, "accuracy", 0, 1),
+                    JsonFields.between(node, "accuracyLow", 0, 1),
+                    JsonFields.between(node, "accuracyHigh", 0, 1),
+                    JsonFields.between(node, "macroF1", 0, 1),
+                    JsonFields.between(node, "agreement", 0, 1),
+                    JsonFields.between(node, "flopsSpeedup", 0, Double.MAX_VALUE),
+                    JsonFields.between(node, "throughputRatio", 0, Double.MAX_VALUE)));
         }
         if (points.isEmpty()) {
             throw new IllegalArgumentException("the field 'points' is empty");
@@ -75,14 +75,5 @@ final class CalibrationJson {
         JsonNode node = root.get(TIMED_WITH);
         return Optional.of(
                 new TimedWith(Precision.of(JsonFields.string(node, "precision")), JsonFields.integer(node, "workers")));
-    }
-
-    private static double between(JsonNode node, String name, double least, double most) {
-        double value = JsonFields.number(node, name);
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "the field '%s' must be %s to %s, not %s".formatted(name, least, most, value));
-        }
-        return value;
     }
 }

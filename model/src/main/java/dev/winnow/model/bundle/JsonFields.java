@@ -74,6 +74,15 @@ final class JsonFields {
         return value.doubleValue();
     }
 
+    static double between(JsonNode node, String name, double least, double most) {
+        double value = number(node, name);
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "the field '%s' must be %s to %s, not %s".formatted(name, least, most, value));
+        }
+        return value;
+    }
+
     static JsonNode array(JsonNode node, String name) {
         JsonNode value = field(node, name);
         if (!value.isArray()) {

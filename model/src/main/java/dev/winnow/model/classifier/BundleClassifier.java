@@ -12,6 +12,7 @@ import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.Flops;
@@ -47,14 +48,15 @@ public final class BundleClassifier implements Classifier {
 
     /** Loads the bundle for libtorch, as {@link #load(Bundle, Engine)} does. */
     public static BundleClassifier load(Bundle bundle, Precision precision) {
-        return load(bundle, new Engine.PyTorch(precision));
+        return load(bundle, new Engine.PyTorch(PrecisionChoice.of(precision)));
     }
 
     /**
      * Loads the bundle's encoder, its head and, where it has one, its reduction.
      *
      * @throws dev.winnow.model.engine.UnavailableEngineException if the engine cannot run here
-     * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens
+     * @throws BundleException if its encoder is missing or damaged, or does not fit the head or the maximum of tokens, or if
+     *     {@link Precision#INT8} is asked for and the bundle has no activation ranges
      */
     public static BundleClassifier load(Bundle bundle, Engine engine) {
         BundleManifest manifest = bundle.manifest();
@@ -79,6 +81,11 @@ public final class BundleClassifier implements Classifier {
             }
             throw new BundleException("bundle '" + manifest.name() + "' cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    /** What the encoder computes in: what was asked for, or {@link Precision#FP32} where that is not available. */
+    public Precision precision() {
+        return encoder.precision();
     }
 
     /** Counts what documents of this model cost. */

@@ -1,32 +1,63 @@
 package dev.winnow.model.classifier;
 
 import dev.winnow.model.bundle.Bundle;
+import dev.winnow.model.bundle.BundleException;
 import dev.winnow.model.bundle.BundleManifest;
 import dev.winnow.model.checkpoint.Checkpoint;
+import dev.winnow.model.encoder.ActivationRanges;
 import dev.winnow.model.encoder.BatchEncoder;
 import dev.winnow.model.encoder.PackedEncoder;
+import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.encoder.Processor;
 import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.onnx.OnnxEncoder;
 import dev.winnow.model.onnx.OnnxExport;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A bundle's encoder in the engine that is to compute it. */
 public final class Encoders {
+    private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
+
     private Encoders() {}
 
     /**
      * Loads the encoder with the bundle's head and reduction.
      *
      * @param checkpoint the bundle's
+     * @throws BundleException where {@link Precision#INT8} is asked for and the bundle has no activation ranges
      * @throws dev.winnow.model.checkpoint.CheckpointException where the engine refuses it
      * @throws dev.winnow.model.engine.UnavailableEngineException where the engine cannot run here
      */
     public static BatchEncoder load(Bundle bundle, Checkpoint checkpoint, Engine engine) {
         if (engine instanceof Engine.PyTorch pyTorch) {
-            return PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), pyTorch.precision());
+            return packed(bundle, checkpoint, pyTorch.precision());
         }
         return OnnxEncoder.load(
                 export(bundle, checkpoint), engine, bundle.manifest().maxTokens());
+    }
+
+    private static PackedEncoder packed(Bundle bundle, Checkpoint checkpoint, PrecisionChoice choice) {
+        Precision precision = choice.precision(bundle, Processor.here());
+        if (choice == PrecisionChoice.AUTO) {
+            LOG.atInfo()
+                    .addKeyValue("bundle", bundle.manifest().name())
+                    .addKeyValue("precision", precision.label())
+                    .log("the fastest precision that costs next to no accuracy was chosen");
+        }
+        return precision == Precision.INT8
+                ? PackedEncoder.loadInt8(checkpoint, bundle.head(), bundle.reduction(), ranges(bundle))
+                : PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision);
+    }
+
+    private static ActivationRanges ranges(Bundle bundle) {
+        return bundle.precisions()
+                .orElseThrow(() -> new BundleException(
+                        "bundle '%s' cannot run in int8: the ranges of its activations were not measured; do it with 'winnow calibrate --bundle FOLDER --data DIR --precisions'"
+                                .formatted(bundle.manifest().name())))
+                .ranges();
     }
 
     /** The bundle's model, to be written as ONNX. */

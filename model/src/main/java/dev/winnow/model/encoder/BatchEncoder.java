@@ -13,6 +13,9 @@ public interface BatchEncoder extends AutoCloseable {
     /** L, the number of layers. */
     int layers();
 
+    /** What the encoder computes in: what was asked for, or {@link Precision#FP32} where that is not available. */
+    Precision precision();
+
     /**
      * Classes of documents whose tokens leave on their way, as {@code offset} says. With {@link DeltaOffset#FULL}, or without a
      * reduction, all stay. A document's result does not depend on the others of its batch.

@@ -24,6 +24,7 @@ final class EncoderArchive {
     private final EncoderConfig config;
     private final Map<String, FloatTensor> weights;
     private final ElementType linears;
+    private final Precision attentionType;
     private final TorchScriptArchive archive;
 
     EncoderArchive(Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
@@ -40,9 +41,10 @@ final class EncoderArchive {
         this.config = checkpoint.config();
         this.weights = checkpoint.weights();
         this.linears = precision.elementType();
+        this.attentionType = attentionType(precision);
         archive.integer("heads", config.heads())
                 .real("epsilon", config.layerNormEpsilon())
-                .integer("dtype", precision.scalarType())
+                .integer("dtype", attentionType.scalarType())
                 .tensor(
                         "head_weight",
                         new FloatTensor(new long[] {head.classes(), head.features()}, head.weight()),
@@ -53,10 +55,43 @@ final class EncoderArchive {
         reduction(reduction.map(Reduction::layers).orElse(List.of()));
     }
 
-    /** Loads the module with the linears of {@code linear_onednn.py} or of {@code linear_plain.py}. */
-    TorchScriptModule load(boolean onednn) {
-        return TorchScriptModule.load(
-                archive, resource("packed_encoder.py") + resource(onednn ? "linear_onednn.py" : "linear_plain.py"));
+    /** Attention never runs in 8 bits: it runs in 16, where the processor is fast at that, or in 32. */
+    private static Precision attentionType(Precision precision) {
+        if (precision != Precision.INT8) {
+            return precision;
+        }
+        return Processor.here().precisions().contains(Precision.BF16) ? Precision.BF16 : Precision.FP32;
+    }
+
+    /** Loads the module with linears of one kind; {@link Linears#INT8} and {@link Linears#OBSERVING} have their own methods. */
+    TorchScriptModule load(Linears kind) {
+        archive.integer("row_step", kind.rowStep());
+        String attention = resource(attentionType == Precision.BF16 ? "attention_windows.py" : "attention_groups.py");
+        return TorchScriptModule.load(archive, resource("packed_encoder.py") + kind.source() + attention);
+    }
+
+    /** Loads the module with linears in 8-bit integers; the weights must be those of {@link Precision#INT8}. */
+    TorchScriptModule loadInt8(ActivationRanges ranges) {
+        List<ActivationRange> inputs = ranges.linears();
+        archive.reals(
+                        "activation_scales",
+                        inputs.stream().map(ActivationRange::scale).toList())
+                .integers(
+                        "activation_zero_points",
+                        inputs.stream().map(ActivationRange::zeroPoint).toList())
+                .tensors("weight_scales", List.of(), ElementType.F32)
+                .tensors("weight_zero_points", List.of(), ElementType.F32);
+        return load(Linears.INT8);
+    }
+
+    /** Loads the module with linears that record what comes into them. */
+    TorchScriptModule loadObserving() {
+        FloatTensor none = new FloatTensor(new long[] {0}, new float[0]);
+        archive.tensor("least", none, ElementType.F32)
+                .tensor("most", none, ElementType.F32)
+                .tensor("counts", none, ElementType.F32)
+                .flag("counting", false);
+        return load(Linears.OBSERVING);
     }
 
     /** The weights in float32, which training updates, for {@code training_encoder.py}. */

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * A BERT encoder with a linear head, computed over packed batches by libtorch: one native call per batch.
  *
  * <p>The forward pass is {@code packed_encoder.py}, beside this class. A document's result does not depend on the other
- * documents of its batch, but for the rounding of 32-bit sums (below 1e-5).
+ * documents of its batch, but for the rounding of 32-bit sums (below 1e-5). In {@link Precision#INT8} such a difference can
+ * move an activation to the next of its 256 steps; scales do not depend on the batch.
  *
  * <p>Safe for use by several threads: they share the weights, and each computes with one native thread, because two
  * single-threaded batches are faster than one batch on two threads. {@link #close()} must come after the last call
@@ -31,11 +32,13 @@ public final class PackedEncoder implements BatchEncoder {
 
     private final EncoderConfig config;
     private final boolean reducible;
+    private final Precision precision;
     private final TorchScriptModule module;
 
-    private PackedEncoder(EncoderConfig config, boolean reducible, TorchScriptModule module) {
+    private PackedEncoder(EncoderConfig config, boolean reducible, Precision precision, TorchScriptModule module) {
         this.config = config;
         this.reducible = reducible;
+        this.precision = precision;
         this.module = module;
         try {
             module.call("prepare", LAYOUT_TOKENS);
@@ -47,32 +50,82 @@ public final class PackedEncoder implements BatchEncoder {
 
     /** Loads an encoder for its hidden states and features; it has no classes. */
     public static PackedEncoder load(Checkpoint checkpoint, Precision precision) {
-        int features = featureCount(checkpoint.config());
-        LinearHead none = new LinearHead(1, features, new float[features], new float[1]);
-        return load(checkpoint, none, Optional.empty(), precision);
+        return load(checkpoint, noHead(checkpoint.config()), Optional.empty(), precision);
+    }
+
+    /** Loads an encoder in 8-bit integers for its hidden states and features, as {@link #loadInt8} below does. */
+    public static PackedEncoder loadInt8(Checkpoint checkpoint, ActivationRanges ranges) {
+        return loadInt8(checkpoint, noHead(checkpoint.config()), Optional.empty(), ranges);
+    }
+
+    /** A head that says nothing, for encoders that are asked for their states alone. */
+    static LinearHead noHead(EncoderConfig config) {
+        int features = featureCount(config);
+        return new LinearHead(1, features, new float[features], new float[1]);
     }
 
     /**
      * Loads an encoder with its head.
      *
      * @param reduction what {@link #reduce} drops tokens by; where it is empty every token is kept
+     * @param precision any but {@link Precision#INT8}, see {@link #loadInt8}
      * @throws CheckpointException where the head or the reduction does not fit the encoder, or libtorch refuses the model
      */
     public static PackedEncoder load(
             Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
+        if (precision == Precision.INT8) {
+            throw new CheckpointException("int8 needs the ranges of the encoder's activations");
+        }
+        check(head, reduction, checkpoint);
+        EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
+        try {
+            return new PackedEncoder(
+                    checkpoint.config(), reduction.isPresent(), precision, archive.load(Linears.ONEDNN));
+        } catch (EngineException e) {
+            LOG.atWarn().addKeyValue("cause", firstLine(e)).log("oneDNN linears are not available, using plain ones");
+            return withPlainLinears(checkpoint, head, reduction, precision);
+        }
+    }
+
+    /**
+     * Loads an encoder with linears in 8-bit integers. Where libtorch or the processor cannot compute them exactly it is one
+     * in {@link Precision#FP32}, with a warning; {@link #precision()} tells.
+     *
+     * @param ranges measured with these weights
+     * @throws CheckpointException as {@link #load}, or where the ranges do not fit the encoder
+     */
+    public static PackedEncoder loadInt8(
+            Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, ActivationRanges ranges) {
+        check(head, reduction, checkpoint);
+        EncoderConfig config = checkpoint.config();
+        if (ranges.layers().size() != config.layers()) {
+            throw new CheckpointException("the activation ranges are for %d layers where encoder %s has %d"
+                    .formatted(ranges.layers().size(), checkpoint.name(), config.layers()));
+        }
+        String cause;
+        try {
+            EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, Precision.INT8);
+            PackedEncoder encoder =
+                    new PackedEncoder(config, reduction.isPresent(), Precision.INT8, archive.loadInt8(ranges));
+            if (encoder.module.call("rounding_of_products")[0] == 0) {
+                return encoder;
+            }
+            encoder.close();
+            cause = "products of 8-bit integers overflow on this processor, it has no VNNI";
+        } catch (EngineException e) {
+            cause = firstLine(e);
+        }
+        LOG.atWarn().addKeyValue("cause", cause).log("int8 is not available here, using fp32");
+        return load(checkpoint, head, reduction, Precision.FP32);
+    }
+
+    private static void check(LinearHead head, Optional<Reduction> reduction, Checkpoint checkpoint) {
         int features = featureCount(checkpoint.config());
         if (head.features() != features) {
             throw new CheckpointException("the head reads " + head.features() + " features where encoder "
                     + checkpoint.name() + " has " + features);
         }
         reduction.ifPresent(present -> check(present, checkpoint));
-        EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
-        try {
-            return new PackedEncoder(checkpoint.config(), reduction.isPresent(), archive.load(true));
-        } catch (EngineException e) {
-            LOG.atWarn().addKeyValue("cause", firstLine(e)).log("oneDNN linears are not available, using plain ones");
-            return withPlainLinears(checkpoint, head, reduction, precision);
-        }
     }
 
     private static void check(Reduction reduction, Checkpoint checkpoint) {
@@ -90,11 +143,11 @@ public final class PackedEncoder implements BatchEncoder {
         }
     }
 
-    /** The encoder that a build of libtorch without oneDNN gets. */
-    static PackedEncoder withPlainLinears(
+    /** The encoder that a build of libtorch without oneDNN gets, in fp32 or bf16. */
+    public static PackedEncoder withPlainLinears(
             Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
         EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
-        return new PackedEncoder(checkpoint.config(), reduction.isPresent(), archive.load(false));
+        return new PackedEncoder(checkpoint.config(), reduction.isPresent(), precision, archive.load(Linears.PLAIN));
     }
 
     /** F, the number of pooled features of a document: (layers + 3) · H. */
@@ -109,6 +162,11 @@ public final class PackedEncoder implements BatchEncoder {
     @Override
     public int layers() {
         return config.layers();
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
     }
 
     /** F of this encoder. */

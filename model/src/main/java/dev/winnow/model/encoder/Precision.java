@@ -8,8 +8,13 @@ import java.util.Locale;
 public enum Precision {
     /** 32-bit floats: the reference. */
     FP32(ElementType.F32, 6),
-    /** 16-bit brain floats: the fast mode (cosine of the hidden states to {@link #FP32} about 0.99999). */
-    BF16(ElementType.BF16, 15);
+    /** 16-bit brain floats: the fast mode (cosine of the hidden states to {@link #FP32} above 0.9995). */
+    BF16(ElementType.BF16, 15),
+    /**
+     * 8-bit integers in the linear layers, 32-bit floats in attention: the fastest mode. It needs {@link ActivationRanges}; the
+     * weights are stored in 32-bit floats and rounded when they are loaded.
+     */
+    INT8(ElementType.F32, 6);
 
     private final ElementType elementType;
     private final int scalarType;

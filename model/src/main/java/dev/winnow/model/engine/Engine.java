@@ -6,8 +6,12 @@ import java.nio.file.Path;
 /** What computes a bundle's encoder. */
 public sealed interface Engine {
 
-    /** libtorch, as everything here is made and measured for. */
-    record PyTorch(Precision precision) implements Engine {}
+    /**
+     * libtorch, as everything here is made and measured for.
+     *
+     * @param precision of the encoder
+     */
+    record PyTorch(PrecisionChoice precision) implements Engine {}
 
     /** ONNX Runtime on the processor, in 32-bit floats. */
     record Onnx() implements Engine {}

@@ -13,6 +13,8 @@ public interface EvaluationProgress {
 
     /** What is being done. */
     enum Phase {
+        /** The ranges of activations are measured. */
+        OBSERVE,
         /** The offset of a speed-up is looked for on the validation split. */
         SEARCH,
         /** The split is classified, once per offset. */

@@ -44,6 +44,15 @@ final class RunsByOffset {
         return run;
     }
 
+    /** Share of right labels. */
+    double accuracy(DeltaOffset offset) {
+        return confusion(at(offset)).accuracy();
+    }
+
+    private ConfusionMatrix confusion(SplitRun run) {
+        return ConfusionMatrix.of(subject.classifier().labels(), truth, run.predicted());
+    }
+
     /** All that is measured at these offsets, in their order. */
     List<EvaluationPoint> points(List<DeltaOffset> offsets, TimingSettings timing) {
         SplitRun full = at(DeltaOffset.FULL);
@@ -54,7 +63,7 @@ final class RunsByOffset {
             SplitRun run = at(offsets.get(i));
             points.add(new EvaluationPoint(
                     offsets.get(i),
-                    ConfusionMatrix.of(subject.classifier().labels(), truth, run.predicted()),
+                    confusion(run),
                     run.agreement(full),
                     run.keptTokens(),
                     run.flopsSpeedup(),

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.encoder.BatchEncoder;
+import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.engine.Engine;
 import dev.winnow.model.engine.UnavailableEngineException;
@@ -22,11 +23,13 @@ public final class OnnxEncoder implements BatchEncoder {
 
     private final int layers;
     private final boolean reducible;
+    private final Precision precision;
     private final OnnxModule module;
 
-    private OnnxEncoder(OnnxExport export, OnnxModule module) {
+    private OnnxEncoder(OnnxExport export, Precision precision, OnnxModule module) {
         this.layers = export.checkpoint().config().layers();
         this.reducible = export.reduction().isPresent();
+        this.precision = precision;
         this.module = module;
     }
 
@@ -45,9 +48,9 @@ public final class OnnxEncoder implements BatchEncoder {
         OnnxModule.environment();
         byte[] graph = export.packed().bytes();
         if (!(engine instanceof Engine.TensorRt tensorRt)) {
-            return load(export, graph, processor());
+            return load(export, Precision.FP32, graph, processor());
         }
-        OnnxEncoder encoder = load(export, graph, TensorRt.options(tensorRt, graph));
+        OnnxEncoder encoder = load(export, tensorRt.precision(), graph, TensorRt.options(tensorRt, graph));
         try {
             encoder.warmUp(WarmUp.steps(tensorRt.tokens(), tensorRt.documents(), longest));
             return encoder;
@@ -57,9 +60,9 @@ public final class OnnxEncoder implements BatchEncoder {
         }
     }
 
-    private static OnnxEncoder load(OnnxExport export, byte[] graph, SessionOptions options) {
+    private static OnnxEncoder load(OnnxExport export, Precision precision, byte[] graph, SessionOptions options) {
         try (options) {
-            return new OnnxEncoder(export, OnnxModule.load(graph, options));
+            return new OnnxEncoder(export, precision, OnnxModule.load(graph, options));
         }
     }
 
@@ -90,6 +93,11 @@ public final class OnnxEncoder implements BatchEncoder {
     @Override
     public int layers() {
         return layers;
+    }
+
+    @Override
+    public Precision precision() {
+        return precision;
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class TorchScriptArchive {
         return this;
     }
 
+    public TorchScriptArchive flag(String name, boolean value) {
+        attributes.put(name, value);
+        return this;
+    }
+
     public TorchScriptArchive integer(String name, long value) {
         attributes.put(name, value);
         return this;
@@ -58,6 +63,18 @@ public final class TorchScriptArchive {
 
     public TorchScriptArchive real(String name, double value) {
         attributes.put(name, value);
+        return this;
+    }
+
+    /** An attribute that is a list of integers. */
+    public TorchScriptArchive integers(String name, List<Long> values) {
+        attributes.put(name, List.copyOf(values));
+        return this;
+    }
+
+    /** An attribute that is a list of real numbers. */
+    public TorchScriptArchive reals(String name, List<Double> values) {
+        attributes.put(name, List.copyOf(values));
         return this;
     }
 

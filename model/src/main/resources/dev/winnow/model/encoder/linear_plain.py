@@ -3,11 +3,15 @@
   def prepare(self: __torch__.PackedEncoder, tokens: int) -> int:
     return torch.len(self.qkv_weight)
 
-  def linear(self: __torch__.PackedEncoder, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.linear(x, weight, bias)
+  def project_qkv(self: __torch__.PackedEncoder, layer: int, x: Tensor) -> Tensor:
+    return torch.linear(torch.to(x, self.dtype), self.qkv_weight[layer], self.qkv_bias[layer])
 
-  def linear_add(self: __torch__.PackedEncoder, x: Tensor, residual: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return residual + torch.linear(x, weight, bias)
+  def project_attended(self: __torch__.PackedEncoder, layer: int, attended: Tensor, x: Tensor) -> Tensor:
+    return x + torch.linear(attended, self.attention_out_weight[layer], self.attention_out_bias[layer])
 
-  def linear_gelu(self: __torch__.PackedEncoder, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    return torch.gelu(torch.linear(x, weight, bias))
+  def feed_forward(self: __torch__.PackedEncoder, layer: int, x: Tensor) -> Tensor:
+    inner = torch.gelu(torch.linear(torch.to(x, self.dtype), self.ffn_in_weight[layer], self.ffn_in_bias[layer]))
+    return x + torch.linear(inner, self.ffn_out_weight[layer], self.ffn_out_bias[layer])
+
+  def score_tokens(self: __torch__.PackedEncoder, layer: int, x: Tensor) -> Tensor:
+    return torch.gelu(torch.linear(x, self.predictor_in_weight[layer], self.predictor_in_bias[layer]))

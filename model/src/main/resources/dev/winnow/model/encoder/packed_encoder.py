@@ -1,5 +1,8 @@
-# The packed BERT encoder, as TorchScript. PackedEncoder.java appends one of the two linear_*.py files, which hold the
-# methods `prepare`, `linear`, `linear_add` and `linear_gelu`, and writes the result with the weights into an archive.
+# The packed BERT encoder, as TorchScript. EncoderArchive.java appends one of the linear_*.py files, which hold the methods
+# `prepare`, `project_qkv`, `project_attended`, `feed_forward` and `score_tokens` with the attributes that they alone need, and
+# writes the result with the weights into an archive. `project_attended` and `feed_forward` add the residual x, and may
+# do so in place: nobody reads x after them. One of the attention_*.py files follows, with `attention_plan` and `attention`: the
+# plan, numbers and tensors that only these two read, is made once for all layers until tokens leave.
 #
 # This is the dialect that libtorch reads from an archive: built-in functions live in `torch`, other operators in
 # `ops`, and every type is spelled out. Dtypes are numbers there: 6 is float32, 15 is bfloat16.
@@ -15,6 +18,7 @@ class PackedEncoder(Module):
   heads : int
   epsilon : float
   dtype : int
+  row_step : int
   word_embeddings : Tensor
   position_embeddings : Tensor
   embedding_norm_weight : Tensor
@@ -43,21 +47,21 @@ class PackedEncoder(Module):
   # Hidden states of the last layer, [T, H].
   def hidden_states(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
     x = self.embed(ids, positions)
-    starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
+    numbers, tensors = self.attention_plan(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
     for layer in range(torch.len(self.qkv_weight)):
-      x = self.layer(layer, x, starts, masks)
+      x = self.layer(layer, x, numbers, tensors)
     return torch.narrow(x, 0, 0, torch.size(ids, 0))
 
   # Pooled features, [D, F] with F = (L + 3) * H: the documents' mean hidden state before the first layer and after
   # each layer, then the last hidden state of [CLS], then the maximum over the last hidden states.
   def features(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
     x = self.embed(ids, positions)
-    starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
+    numbers, tensors = self.attention_plan(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
     tokens = torch.size(ids, 0)
     documents = cu_lengths[:-1]
     pooled = [self.pool(x, tokens, documents, 1)]
     for layer in range(torch.len(self.qkv_weight)):
-      x = self.layer(layer, x, starts, masks)
+      x = self.layer(layer, x, numbers, tensors)
       _0 = torch.append(pooled, self.pool(x, tokens, documents, 1))
     _1 = torch.append(pooled, torch.index_select(x, 0, documents))
     _2 = torch.append(pooled, self.pool(x, tokens, documents, 2))
@@ -86,15 +90,15 @@ class PackedEncoder(Module):
 
   # Rows that n tokens are computed with. oneDNN generates a kernel for every number of rows it meets (about a
   # millisecond for each linear), and keeps the last 1024: with these steps all batches up to 4096 tokens share 184 sizes
-  # of five linears.
+  # of five linears. `row_step` is the largest step, 1 where other linears are at work.
   def aligned(self: __torch__.PackedEncoder, n: int) -> int:
-    step = 64
+    step = self.row_step
     if torch.le(n, 64):
       step = 1
     elif torch.le(n, 256):
-      step = 8
+      step = ops.prim.min(step, 8)
     elif torch.le(n, 1024):
-      step = 16
+      step = ops.prim.min(step, 16)
     else:
       pass
     return torch.mul(torch.floordiv(n + step - 1, step), step)
@@ -115,78 +119,15 @@ class PackedEncoder(Module):
     x = words + torch.embedding(self.position_embeddings, self.aligned_rows(positions))
     return self.norm(x, self.embedding_norm_weight, self.embedding_norm_bias)
 
-  # One transformer layer; x is [T, H] in float32, only the linears and attention run in `dtype`.
-  def layer(self: __torch__.PackedEncoder, layer: int, x: Tensor, starts: List[int], masks: List[Tensor]) -> Tensor:
-    qkv = self.linear(torch.to(x, self.dtype), self.qkv_weight[layer], self.qkv_bias[layer])
-    attended = self.attention(qkv, starts, masks)
-    projected = self.linear_add(attended, x, self.attention_out_weight[layer], self.attention_out_bias[layer])
+  # One transformer layer; x is [T, H] in float32, only the linears and attention run in another type.
+  def layer(self: __torch__.PackedEncoder, layer: int, x: Tensor, numbers: List[int], tensors: List[Tensor]) -> Tensor:
+    attended = self.attention(self.project_qkv(layer, x), numbers, tensors)
+    projected = self.project_attended(layer, attended, x)
     x = self.norm(projected, self.attention_norm_weight[layer], self.attention_norm_bias[layer])
-    inner = self.linear_gelu(torch.to(x, self.dtype), self.ffn_in_weight[layer], self.ffn_in_bias[layer])
-    outer = self.linear_add(inner, x, self.ffn_out_weight[layer], self.ffn_out_bias[layer])
-    return self.norm(outer, self.ffn_norm_weight[layer], self.ffn_norm_bias[layer])
+    return self.norm(self.feed_forward(layer, x), self.ffn_norm_weight[layer], self.ffn_norm_bias[layer])
 
   def norm(self: __torch__.PackedEncoder, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.layer_norm(x, [torch.size(x, 1)], weight, bias, self.epsilon)
-
-  # Attention of every document over itself: [T, 3H] -> [T, H], one fused kernel for each group of documents.
-  def attention(self: __torch__.PackedEncoder, qkv: Tensor, starts: List[int], masks: List[Tensor]) -> Tensor:
-    hidden = torch.floordiv(torch.size(qkv, 1), 3)
-    rows = torch.view(qkv, [1, torch.size(qkv, 0), 3, self.heads, -1])
-    q, k, v = torch.unbind(torch.permute(rows, [2, 0, 3, 1, 4]))
-    outputs = annotate(List[Tensor], [])
-    for group in range(torch.len(masks)):
-      start = starts[group]
-      tokens = starts[group + 1] - start
-      queries = torch.narrow(q, 2, start, tokens)
-      keys = torch.narrow(k, 2, start, tokens)
-      values = torch.narrow(v, 2, start, tokens)
-      if torch.eq(torch.numel(masks[group]), 0):
-        output = torch.scaled_dot_product_attention(queries, keys, values)
-      else:
-        output = torch.scaled_dot_product_attention(queries, keys, values, masks[group])
-      _0 = torch.append(outputs, torch.reshape(torch.transpose(output, 1, 2), [tokens, hidden]))
-    spare = torch.size(qkv, 0) - starts[-1]
-    if torch.gt(spare, 0):
-      _1 = torch.append(outputs, torch.narrow(torch.narrow(qkv, 0, starts[-1], spare), 1, 0, hidden))
-    else:
-      pass
-    if torch.gt(torch.len(outputs), 1):
-      attended = torch.cat(outputs)
-    else:
-      attended = outputs[0]
-    return attended
-
-  # Cuts the batch into contiguous runs of documents of up to 32 tokens, which keeps the attention kernel busy without
-  # copying a document anywhere: a run costs 1.1 us a token in fp32 and 1.7 in bf16, where runs of 64 take 1.8 and 2.5,
-  # most of it on pairs that the mask discards, and runs of 8 take 2.4 and 4.3. `cu` is cu_lengths, `segments` the
-  # document of each token, [T]. Returns where the groups begin (and T last) and a mask for each group that keeps its
-  # documents apart, empty where the group is one document.
-  def attention_groups(self: __torch__.PackedEncoder, cu: List[int], segments: Tensor) -> Tuple[List[int], List[Tensor]]:
-    starts = [0]
-    masks = annotate(List[Tensor], [])
-    documents = 0
-    for d in range(torch.len(cu) - 1):
-      if torch.__and__(torch.gt(documents, 0), torch.gt(cu[d + 1] - starts[-1], 32)):
-        _0 = torch.append(masks, self.group_mask(segments, starts[-1], cu[d], documents))
-        _1 = torch.append(starts, cu[d])
-        documents = 0
-      else:
-        pass
-      documents = documents + 1
-    _2 = torch.append(masks, self.group_mask(segments, starts[-1], cu[-1], documents))
-    _3 = torch.append(starts, cu[-1])
-    return (starts, masks)
-
-  # 0 where two tokens of rows start to end share a document, elsewhere a number whose exponential is 0 beside any score:
-  # one product, where minus infinity would have to be filled in.
-  def group_mask(self: __torch__.PackedEncoder, segments: Tensor, start: int, end: int, documents: int) -> Tensor:
-    if torch.eq(documents, 1):
-      mask = torch.zeros([0])
-    else:
-      rows = torch.narrow(segments, 0, start, end - start)
-      apart = torch.ne(torch.unsqueeze(rows, 0), torch.unsqueeze(rows, 1))
-      mask = torch.to(torch.mul(apart, -1.0000000000000000e+30), self.dtype)
-    return mask
 
   # Classes, layers reached and scores of a batch whose tokens leave on their way: [D * C + 2 * T], first the logits [D, C],
   # then for each token the number of layers that computed it, then its contribution score, averaged over all layers.
@@ -203,7 +144,7 @@ class PackedEncoder(Module):
     segments = torch.repeat_interleave(lengths)
     slots = segments * width + positions
     all_slots = slots
-    starts, masks = self.attention_groups(annotate(List[int], cu_lengths.tolist()), segments)
+    numbers, tensors = self.attention_plan(annotate(List[int], cu_lengths.tolist()), segments)
     deltas = torch.clamp(self.thresholds + offset, 0., 1.)
     x = self.embed(ids, positions)
     scores = torch.zeros([documents, width], dtype=6, device=ops.prim.device(x))
@@ -243,14 +184,14 @@ class PackedEncoder(Module):
           frozen_max = torch.maximum(frozen_max, peaks)
           lengths = left
           firsts = begins
-          starts, masks = self.attention_groups(torch.add([0], annotate(List[int], ends.tolist())), segments)
+          numbers, tensors = self.attention_plan(torch.add([0], annotate(List[int], ends.tolist())), segments)
           x = torch.index_select(x, 0, self.aligned_rows(kept))
         else:
           pass
       else:
         pass
       _1 = torch.append(computed, slots)
-      x = self.layer(layer, x, starts, masks)
+      x = self.layer(layer, x, numbers, tensors)
       _2 = torch.append(pooled, self.pool(x, tokens, firsts, 0) + frozen_sum)
     means = torch.cat(pooled, 1) / torch.unsqueeze(torch.diff(cu_lengths), 1)
     most = torch.maximum(self.pool(x, tokens, firsts, 2), frozen_max)
@@ -263,7 +204,7 @@ class PackedEncoder(Module):
   # Contribution scores before a layer (AdapLeR, equation 2), [D, W]: the softmax over the tokens that each document has
   # left, 0 in cells of others. In float32 whatever the precision of the linears, because they decide.
   def contributions(self: __torch__.PackedEncoder, layer: int, x: Tensor, slots: Tensor, documents: int, width: int) -> Tensor:
-    inner = self.linear_gelu(x, self.predictor_in_weight[layer], self.predictor_in_bias[layer])
+    inner = self.score_tokens(layer, x)
     logits = torch.narrow(torch.mv(inner, torch.view(self.predictor_out_weight[layer], [-1])), 0, 0, torch.size(slots, 0))
     cells = torch.full([documents * width], -inf, dtype=6, device=ops.prim.device(x))
     grid = torch.view(torch.index_copy_(cells, 0, slots, logits), [documents, width])

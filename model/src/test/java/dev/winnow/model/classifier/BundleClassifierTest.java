@@ -16,6 +16,8 @@ import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.LinearHead;
 import dev.winnow.model.encoder.PackedEncoder;
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.encoder.Processor;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
@@ -231,5 +233,18 @@ class BundleClassifierTest {
                 Optional.empty(),
                 new TrainingInfo("probe", "none", 0, Map.of(), Map.of()),
                 "# " + name);
+    }
+
+    @Test
+    void shouldSayWhatInt8Lacks() {
+        // Given
+        Bundle bundle = bundle("unmeasured", randomHead(features()), 16);
+
+        // When / Then
+        assertThatThrownBy(() -> BundleClassifier.load(bundle, Precision.INT8))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("'unmeasured' cannot run in int8")
+                .hasMessageContaining("winnow calibrate");
+        assertThat(PrecisionChoice.AUTO.precision(bundle, Processor.here())).isEqualTo(Precision.FP32);
     }
 }

@@ -3,7 +3,8 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.control.Contender;
 import dev.winnow.ops.bench.control.ControlBench;
 import dev.winnow.ops.bench.control.ControlReport;
@@ -81,7 +82,7 @@ final class ControlBenchCommand implements Callable<Integer> {
             names = "--precision",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "FP32")
-    private Precision precision;
+    private PrecisionChoice precision;
 
     @Option(
             names = "--policies",
@@ -128,7 +129,7 @@ final class ControlBenchCommand implements Callable<Integer> {
     public Integer call() {
         List<Contender> contenders = contenders();
         ControlBench.Durations durations = durations();
-        try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), precision);
+        try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), new Engine.PyTorch(precision));
                 EmbeddedBroker broker = EmbeddedBroker.start();
                 Progress progress =
                         Progress.start("runs", terminal, spec.commandLine().getErr())) {

@@ -31,7 +31,8 @@ final class EngineBench implements AutoCloseable {
                 new OnnxCandidate(8),
                 new ImperativeCandidate(checkpoint),
                 new PackedCandidate(checkpoint, Precision.FP32),
-                new PackedCandidate(checkpoint, Precision.BF16)));
+                new PackedCandidate(checkpoint, Precision.BF16),
+                PackedCandidate.int8(checkpoint)));
         candidates.addAll(other);
         for (Precision precision : Precision.values()) {
             gemms.put(precision, new GemmRate(checkpoint.config(), precision));

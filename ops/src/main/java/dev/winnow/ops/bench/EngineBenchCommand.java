@@ -3,10 +3,13 @@ package dev.winnow.ops.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.Engine;
+import dev.winnow.model.packing.TokenBudget;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
+import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.ops.bench.EngineBench.Row;
 import dev.winnow.ops.engine.EngineChoice;
 import dev.winnow.ops.terminal.Progress;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
             "Candidates run in turn; the median of the rounds is reported with the fastest and the slowest."
         })
 final class EngineBenchCommand implements Callable<Integer> {
+    /** Enough for the batches and the short documents of {@link #steps}. */
+    private static final int STEP_DOCUMENTS = 400;
+
     @Spec
     private CommandSpec spec;
 
@@ -57,6 +63,19 @@ final class EngineBenchCommand implements Callable<Integer> {
     @Option(names = "--max-tokens", description = "Longest document (default: ${DEFAULT-VALUE}).", defaultValue = "256")
     private int maxTokens;
 
+    @Option(
+            names = "--steps",
+            description = "Measure the engine alone instead, step by step from padding to int8 and token reduction: on"
+                    + " micro-batches of 1,500 tokens and on single documents of up to 20.")
+    private boolean steps;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "BUNDLE",
+            defaultValue = "moderation",
+            description = "For --steps: a folder, or the name of a shipped bundle (default: ${DEFAULT-VALUE}).")
+    private String bundle;
+
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
 
@@ -69,9 +88,51 @@ final class EngineBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Checkpoint checkpoint = Checkpoint.miniLm();
         ObjectNode report = new ObjectMapper().createObjectNode();
         ArrayNode list = report.put("threads", 1).put("rounds", rounds).putArray("workloads");
+        if (steps) {
+            runSteps(out, list);
+        } else {
+            runBaselines(out, list);
+        }
+        if (json) {
+            out.println(report);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void runSteps(PrintWriter out, ArrayNode list) {
+        Bundle opened = Bundle.open(bundle);
+        try (StepBench bench = new StepBench(opened)) {
+            for (Workload workload : stepWorkloads(opened)) {
+                List<StepBench.Row> rows;
+                try (Progress progress = Progress.start(
+                        workload.name(), terminal, spec.commandLine().getErr())) {
+                    rows = bench.run(workload, rounds, progress::update);
+                }
+                if (!json) {
+                    StepBenchReport.print(out, workload, rows);
+                }
+                list.add(StepBenchReport.json(workload, rows));
+            }
+        }
+    }
+
+    private List<Workload> stepWorkloads(Bundle opened) {
+        try (DocumentTokenizer tokenizer =
+                new DocumentTokenizer(opened.checkpoint().tokenizerJson(), maxTokens)) {
+            List<TokenizedText> comments = texts.first(STEP_DOCUMENTS).stream()
+                    .map(tokenizer::tokenize)
+                    .toList();
+            return List.of(
+                    Workload.ofTokens(comments, TokenBudget.DEFAULT.tokens(), 2 * batches),
+                    Workload.ofSingles(comments, 1, 20, 16 * batches));
+        }
+    }
+
+    private void runBaselines(PrintWriter out, ArrayNode list) {
+        Checkpoint checkpoint = Checkpoint.miniLm();
         try (EngineBench bench = new EngineBench(checkpoint, chosen(checkpoint))) {
             for (Workload workload : workloads(checkpoint)) {
                 List<Row> rows;
@@ -85,11 +146,6 @@ final class EngineBenchCommand implements Callable<Integer> {
                 list.add(EngineBenchReport.json(workload, rows));
             }
         }
-        if (json) {
-            out.println(report);
-        }
-        out.flush();
-        return 0;
     }
 
     /** libtorch is among the candidates anyway. */

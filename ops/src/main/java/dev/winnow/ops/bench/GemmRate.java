@@ -1,5 +1,6 @@
 package dev.winnow.ops.bench;
 
+import dev.winnow.model.checkpoint.ElementType;
 import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.encoder.Precision;
@@ -16,6 +17,9 @@ import java.util.Random;
 
 /** The rate at which the same libtorch computes an encoder's linear layers, weights laid out for oneDNN, one thread. */
 final class GemmRate implements AutoCloseable {
+    /** The type of steps (c10::ScalarType). */
+    private static final int UINT8 = 0;
+
     private final EncoderConfig config;
     private final TorchScriptModule module;
 
@@ -35,7 +39,13 @@ final class GemmRate implements AutoCloseable {
             }
         }
         TorchScriptArchive archive = new TorchScriptArchive("Linears")
-                .integer("dtype", precision.scalarType())
+                .integer("dtype", precision == Precision.INT8 ? UINT8 : precision.scalarType())
+                .flag("int8", precision == Precision.INT8)
+                .integers(
+                        "widths",
+                        weights.stream().map(weight -> weight.shape()[1]).toList())
+                .tensors("scales", List.of(), ElementType.F32)
+                .tensors("zeros", List.of(), ElementType.F32)
                 .tensors("weights", weights, precision.elementType())
                 .tensors("biases", biases, precision.elementType());
         module = TorchScriptModule.load(archive, source());

@@ -8,6 +8,7 @@ import dev.winnow.model.classifier.Encoders;
 import dev.winnow.model.encoder.BatchEncoder;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.evaluation.EncoderParity;
 import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.packing.TokenBudget;
@@ -103,7 +104,7 @@ final class ParityBenchCommand implements Callable<Integer> {
         Bundle opened = Bundle.open(bundle);
         Checkpoint checkpoint = opened.checkpoint();
         List<EncoderParity> parities;
-        try (BatchEncoder reference = Encoders.load(opened, checkpoint, new Engine.PyTorch(Precision.FP32));
+        try (BatchEncoder reference = Encoders.load(opened, checkpoint, new Engine.PyTorch(PrecisionChoice.FP32));
                 BatchEncoder other = Encoders.load(opened, checkpoint, chosen);
                 DocumentTokenizer tokenizer = new DocumentTokenizer(
                         checkpoint.tokenizerJson(), opened.manifest().maxTokens());

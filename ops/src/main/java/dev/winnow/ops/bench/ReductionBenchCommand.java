@@ -62,7 +62,7 @@ final class ReductionBenchCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            paramLabel = "fp32|bf16",
+            paramLabel = "fp32|bf16|int8",
             description = "Number format of the encoder (default: ${DEFAULT-VALUE}).")
     private Precision precision;
 

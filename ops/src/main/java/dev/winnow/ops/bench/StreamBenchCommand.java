@@ -3,7 +3,8 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.terminal.Progress;
@@ -88,7 +89,7 @@ final class StreamBenchCommand implements Callable<Integer> {
             names = "--precision",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "FP32")
-    private Precision precision;
+    private PrecisionChoice precision;
 
     @Option(names = "--threads", description = "Stream threads (default: as winnow run).")
     private Integer threads;
@@ -121,7 +122,7 @@ final class StreamBenchCommand implements Callable<Integer> {
         WinnowConfig config = config();
         StreamBenchReport report = new StreamBenchReport(
                 sample.size(), config.engine(), config.batch().linger());
-        try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), precision);
+        try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), new Engine.PyTorch(precision));
                 EmbeddedBroker broker = EmbeddedBroker.start();
                 Progress progress =
                         Progress.start("runs", terminal, spec.commandLine().getErr())) {

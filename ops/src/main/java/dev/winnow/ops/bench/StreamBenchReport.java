@@ -3,7 +3,7 @@ package dev.winnow.ops.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.Interleaved.Timing;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.topology.config.EngineConfig;
@@ -37,7 +37,7 @@ final class StreamBenchReport {
     private record Load(double documentsPerSecond, StreamRun run) {}
 
     private final int documents;
-    private final Precision precision;
+    private final PrecisionChoice precision;
     private final int workers;
     private final Duration linger;
     private final List<Double> engine = new ArrayList<>();

@@ -54,6 +54,16 @@ record Workload(String name, List<List<TokenizedText>> batches) {
                         .toList());
     }
 
+    /** The first documents of {@code shortest} to {@code longest} tokens, each a batch of its own; at most {@code batches}. */
+    static Workload ofSingles(List<TokenizedText> documents, int shortest, int longest, int batches) {
+        List<TokenizedText> fitting = documents.stream()
+                .filter(document -> document.length() <= longest)
+                .toList();
+        return new Workload(
+                "single documents of at most " + longest + " tokens",
+                ofSingles(fitting, shortest, batches).batches());
+    }
+
     /** One batch of random tokens, lengths uniform from 0.2 to 1 of {@code max} (mean 0.6), the longest included. */
     static Workload uniform(int max, int batchDocuments) {
         Random random = new Random(max);

@@ -4,11 +4,14 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.bundle.BundleManifest;
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.calibration.CalibrationPoint;
+import dev.winnow.model.calibration.PrecisionPoint;
+import dev.winnow.model.calibration.PrecisionProfile;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.DatasetSplit;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.evaluation.Calibrator;
+import dev.winnow.model.evaluation.PrecisionCalibration;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +31,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         description = "Measures what each δ offset of a bundle costs and gives, on the validation split, and puts the"
-                + " curve into the bundle: as numbers, and drawn as " + BundleManifest.CALIBRATION_DRAWING + ".",
+                + " curve into the bundle: as numbers, and drawn as " + BundleManifest.CALIBRATION_DRAWING
+                + "; and what"
+                + " int8 needs, with the accuracy of each precision.",
         footer = {
             "  winnow calibrate --bundle ./my-bundle --data data/mine",
-            "  winnow calibrate --bundle ./my-bundle --data data/mine --offsets=0,0.1,0.3,0.6,1 --json"
+            "  winnow calibrate --bundle ./my-bundle --data data/mine --offsets=0,0.1,0.3,0.6,1 --json",
+            "  winnow calibrate --bundle ./my-bundle --data data/mine --precisions"
         })
 final class CalibrateCommand implements Callable<Integer> {
 
@@ -61,6 +68,9 @@ final class CalibrateCommand implements Callable<Integer> {
                     + " in all, close together where the speed-up changes fast).")
     private List<DeltaOffset> offsets = new ArrayList<>();
 
+    @Option(names = "--precisions", description = "Measure the precisions alone, and leave the curve as it is.")
+    private boolean precisionsOnly;
+
     @Spec
     private CommandSpec spec;
 
@@ -74,20 +84,23 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() {
         Logs.showWarningsOnly();
         DatasetSplit rows = Dataset.open(data).read(Split.VALIDATION);
-        CalibrationCurve curve = calibrate(rows);
+        Optional<CalibrationCurve> curve = precisionsOnly ? Optional.empty() : Optional.of(calibrate(rows));
+        PrecisionProfile profile = profile(rows);
         String name = Bundle.open(folder).manifest().name();
         PrintWriter out = spec.commandLine().getOut();
         if (measure.json) {
             out.println(Json.line(new Calibrated(
                     name,
-                    curve.split(),
-                    curve.documents(),
+                    profile.split(),
+                    profile.documents(),
                     rows.badRows().size(),
                     engine.precision.label(),
                     measure.workers,
-                    curve.points())));
+                    curve.map(CalibrationCurve::points).orElse(List.of()),
+                    profile.points())));
         } else {
-            print(name, curve, out);
+            curve.ifPresent(measured -> print(name, measured, out));
+            print(name, profile, out);
         }
         out.flush();
         return 0;
@@ -97,6 +110,28 @@ final class CalibrateCommand implements Callable<Integer> {
         try (PhaseProgress progress =
                 new PhaseProgress(terminal, spec.commandLine().getErr())) {
             return new BundleCalibration(engine.precision, measure.workers, offsets).calibrate(folder, rows, progress);
+        }
+    }
+
+    private PrecisionProfile profile(DatasetSplit rows) {
+        try (PhaseProgress progress =
+                new PhaseProgress(terminal, spec.commandLine().getErr())) {
+            return new PrecisionCalibration(measure.workers).calibrate(folder, rows, progress);
+        }
+    }
+
+    private static void print(String name, PrecisionProfile profile, PrintWriter out) {
+        out.printf("%n%s by precision: %d documents of %s%n%n", name, profile.documents(), profile.split());
+        out.println("| precision | offset | accuracy | agreement with fp32 |");
+        out.println("|-----------|--------|----------|---------------------|");
+        for (PrecisionPoint point : profile.points()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "| %-9s | %6.2f | %8.4f | %19.4f |",
+                    point.precision().label(),
+                    point.offset(),
+                    point.accuracy(),
+                    point.agreement()));
         }
     }
 
@@ -138,7 +173,8 @@ final class CalibrateCommand implements Callable<Integer> {
      * @param badRows rows of the file that could not be used
      * @param precision number format of the encoder
      * @param workers micro-batches computed at the same time while documents were timed
-     * @param points by rising offset, smoothed
+     * @param points by rising offset, smoothed; empty where the precisions alone were measured
+     * @param precisions each at the same offsets
      */
     private record Calibrated(
             String bundle,
@@ -147,5 +183,6 @@ final class CalibrateCommand implements Callable<Integer> {
             int badRows,
             String precision,
             int workers,
-            List<CalibrationPoint> points) {}
+            List<CalibrationPoint> points,
+            List<PrecisionPoint> precisions) {}
 }

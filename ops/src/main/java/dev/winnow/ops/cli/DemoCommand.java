@@ -1,6 +1,6 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoOptions;
@@ -59,9 +59,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            paramLabel = "fp32|bf16",
+            paramLabel = "auto|fp32|bf16|int8",
             description = "Number format of the encoder (default: ${DEFAULT-VALUE}).")
-    private Precision precision;
+    private PrecisionChoice precision;
 
     @Option(
             names = "--offset",

@@ -9,7 +9,7 @@ final class EngineOptions {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            paramLabel = "fp32|bf16",
-            description = "Number format of the encoder; bf16 is the faster one (default: ${DEFAULT-VALUE}).")
+            paramLabel = "fp32|bf16|int8",
+            description = "Number format of the encoder, the faster the fewer bits (default: ${DEFAULT-VALUE}).")
     Precision precision;
 }

@@ -1,6 +1,6 @@
 package dev.winnow.ops.demo;
 
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.reduction.DeltaOffset;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record DemoOptions(
         Optional<Integer> documents,
         Optional<Path> input,
         Optional<String> bundle,
-        Precision precision,
+        PrecisionChoice precision,
         DeltaOffset offset,
         int inFlight,
         Optional<Integer> console,

@@ -1,11 +1,9 @@
 package dev.winnow.ops.doctor;
 
 import ai.djl.engine.Engine;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
+import dev.winnow.model.encoder.Processor;
 import dev.winnow.model.torchscript.TorchScriptModule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +13,6 @@ import java.util.stream.Stream;
 
 /** Whether libtorch loads, and what the processor has for it. */
 final class NativesCheck implements Check {
-    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-
     @Override
     public String name() {
         return "natives";
@@ -34,7 +30,7 @@ final class NativesCheck implements Check {
     }
 
     @Override
-    public List<Finding> look(Setup setup) throws IOException {
+    public List<Finding> look(Setup setup) {
         String version;
         try {
             version = Engine.getEngine("PyTorch").getVersion();
@@ -46,18 +42,21 @@ final class NativesCheck implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("libtorch %s loads".formatted(version)));
-        findings.add(processor(flags(), setup.config().engine().precision()));
+        findings.add(processor(Processor.here(), setup.config().engine().precision()));
         return findings;
     }
 
-    static Finding processor(Set<String> flags, Precision precision) {
+    static Finding processor(Processor processor, PrecisionChoice precision) {
+        Set<String> flags = processor.flags();
         if (flags.isEmpty()) {
             return Finding.skipped("what this processor has for the engine is not known on this system");
         }
-        if (precision == Precision.BF16 && !flags.contains("avx512_bf16") && !flags.contains("amx_bf16")) {
+        if (precision != PrecisionChoice.AUTO
+                && processor.precisions().stream().map(PrecisionChoice::of).noneMatch(precision::equals)) {
             return Finding.warning(
-                    "the processor has no bf16 instructions: engine.precision bf16 is no faster here",
-                    "set engine.precision to fp32");
+                    "the processor has no %1$s instructions: engine.precision %1$s is no faster here"
+                            .formatted(precision.label()),
+                    "set engine.precision to auto or fp32");
         }
         if (!flags.contains("avx512f")) {
             return Finding.warning(
@@ -68,18 +67,5 @@ final class NativesCheck implements Check {
                 + Stream.of("avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16")
                         .filter(flags::contains)
                         .collect(Collectors.joining(", ")));
-    }
-
-    private static Set<String> flags() throws IOException {
-        if (!Files.isReadable(PROCESSORS)) {
-            return Set.of();
-        }
-        try (Stream<String> lines = Files.lines(PROCESSORS)) {
-            return lines.filter(line -> line.startsWith("flags"))
-                    .findFirst()
-                    .map(line ->
-                            Set.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")))
-                    .orElse(Set.of());
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.EngineName;
@@ -52,7 +53,7 @@ public final class EngineChoice {
      */
     public Engine engine(Precision precision) {
         try {
-            return new EngineConfig(name, 1, precision, cache).engine(BatchConfig.defaults());
+            return new EngineConfig(name, 1, PrecisionChoice.of(precision), cache).engine(BatchConfig.defaults());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--engine: " + e.getMessage(), e);
         }

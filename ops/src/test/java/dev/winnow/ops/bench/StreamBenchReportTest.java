@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.measure.StreamTotals;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StreamBenchReportTest {
 
     private final StreamBenchReport report =
-            new StreamBenchReport(1_000, new EngineConfig(2, Precision.FP32), Duration.ofMillis(20));
+            new StreamBenchReport(1_000, new EngineConfig(2, PrecisionChoice.FP32), Duration.ofMillis(20));
 
     private static StreamRun run(double seconds) {
         return new StreamRun(

@@ -28,6 +28,25 @@ class MeasuringCommandsTest {
     }
 
     @Test
+    void shouldMeasureThePrecisionsAloneAndThenRunInInt8() throws IOException {
+        // Given
+        Path profiled = ReducibleBundle.write(folder.resolve("profiled"), 5);
+
+        // When
+        Cli result =
+                Cli.run("calibrate", "--bundle", profiled.toString(), "--data", data, "--precisions", "--workers", "1");
+        Cli evaluated =
+                Cli.run("evaluate", "--bundle", profiled.toString(), "--data", data, "--precision", "int8", "--json");
+
+        // Then
+        assertThat(result.out()).contains("reducible-5 by precision: 4 documents of validation", "| bf16", "| int8");
+        assertThat(Bundle.open(profiled).calibration()).isEmpty();
+        assertThat(Bundle.open(profiled).precisions().orElseThrow().ranges().layers())
+                .hasSize(6);
+        assertThat(points(evaluated)).hasSize(2);
+    }
+
+    @Test
     void shouldMeasureEveryOffsetAskedFor() {
         // When
         Cli result =

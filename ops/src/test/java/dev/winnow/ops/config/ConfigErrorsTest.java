@@ -42,7 +42,7 @@ class ConfigErrorsTest {
                 "batch: [fast]                       | 1: 'batch' holds further keys; it takes no list",
                 "registry: {auto-register: yes}      | 1: registry.auto-register: 'yes' is neither true nor false",
                 "registry: {url: 'ftp://x'}          | 1: registry.url 'ftp://x' must begin with http://, https:// or mock://",
-                "engine: {precision: fp23}           | 1: engine.precision: 'fp23' is not one of fp32, bf16; did you mean 'fp32'?",
+                "engine: {precision: fp23}           | 1: engine.precision: 'fp23' is not one of auto, fp32, bf16, int8; did you mean 'fp32'?",
                 "engine: {name: onnx, precision: bf16} | 1: engine.precision bf16 is not for engine onnx, which computes in fp32",
                 "application: {id: a b}              | 1: application.id 'a b' may hold letters, digits, '.', '_' and '-' only",
                 "pipelines: {bundle: x}              | 1: 'pipelines' takes a list (lines that begin with '- '), not a mapping",

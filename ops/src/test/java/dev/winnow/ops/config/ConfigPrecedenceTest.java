@@ -2,7 +2,7 @@ package dev.winnow.ops.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.topology.config.BatchConfig;
 import dev.winnow.topology.config.Guarantee;
 import dev.winnow.topology.config.PipelineConfig;
@@ -83,7 +83,7 @@ class ConfigPrecedenceTest {
         assertThat(config.application().shutdownTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.registry().autoRegister()).isFalse();
         assertThat(config.registry().url()).isEqualTo("https://registry:8081");
-        assertThat(config.engine().precision()).isEqualTo(Precision.BF16);
+        assertThat(config.engine().precision()).isEqualTo(PrecisionChoice.BF16);
         assertThat(config.deadLetters().topic()).isEqualTo("failed");
     }
 

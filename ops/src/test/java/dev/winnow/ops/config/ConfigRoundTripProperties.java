@@ -2,7 +2,7 @@ package dev.winnow.ops.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.schemas.SubjectNaming;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.BatchConfig;
@@ -128,7 +128,7 @@ class ConfigRoundTripProperties {
         return Combinators.combine(
                         Arbitraries.of(EngineName.class),
                         Arbitraries.integers().between(1, 256),
-                        Arbitraries.of(Precision.class),
+                        Arbitraries.of(PrecisionChoice.class),
                         Arbitraries.of("", "cache", "/var/cache/winnow"))
                 .filter((name, workers, precision, cache) -> name.computesIn(precision))
                 .as(EngineConfig::new);

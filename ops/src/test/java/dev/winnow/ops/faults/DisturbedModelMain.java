@@ -28,7 +28,7 @@ public final class DisturbedModelMain {
         WinnowConfig config = RunArguments.config(args);
         WinnowApp app = new WinnowApp(config, pipeline -> {
             Classifier model = BundleClassifier.load(
-                    Bundle.open(pipeline.bundle()), config.engine().precision());
+                    Bundle.open(pipeline.bundle()), config.engine().engine(config.batch()));
             return new DisturbedClassifier(model, () -> {
                 if (Files.exists(signal)) {
                     disturbance.run();

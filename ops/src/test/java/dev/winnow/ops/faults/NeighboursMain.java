@@ -66,7 +66,7 @@ public final class NeighboursMain {
                         config.engine().workers()),
                 config.batch().bufferBytes());
         Classifier model = BundleClassifier.load(
-                Bundle.open(pipeline.bundle()), config.engine().precision());
+                Bundle.open(pipeline.bundle()), config.engine().engine(config.batch()));
         AvroSerdes serdes = new AvroSerdes(config.registry().settings());
         ClassifyStep step = step(config, pipeline, batcher, model, serdes);
         KafkaStreams streams =

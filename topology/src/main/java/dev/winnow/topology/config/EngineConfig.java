@@ -1,7 +1,7 @@
 package dev.winnow.topology.config;
 
-import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.engine.Engine;
+import dev.winnow.model.engine.PrecisionChoice;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param precision number format of the encoder
  * @param tensorrtCache folder where engines of TensorRT are kept; empty for one below the home folder
  */
-public record EngineConfig(EngineName name, int workers, Precision precision, String tensorrtCache) {
+public record EngineConfig(EngineName name, int workers, PrecisionChoice precision, String tensorrtCache) {
 
     public EngineConfig {
         Checks.inRange("workers", workers, 1, 256);
@@ -24,20 +24,20 @@ public record EngineConfig(EngineName name, int workers, Precision precision, St
                     .formatted(
                             precision.label(),
                             name.name().toLowerCase(Locale.ROOT),
-                            Arrays.stream(Precision.values())
+                            Arrays.stream(PrecisionChoice.values())
                                     .filter(name::computesIn)
-                                    .map(Precision::label)
+                                    .map(PrecisionChoice::label)
                                     .collect(Collectors.joining(" or "))));
         }
     }
 
     /** libtorch. */
-    public EngineConfig(int workers, Precision precision) {
+    public EngineConfig(int workers, PrecisionChoice precision) {
         this(EngineName.PYTORCH, workers, precision, "");
     }
 
     public static EngineConfig defaults() {
-        return new EngineConfig(Runtime.getRuntime().availableProcessors(), Precision.FP32);
+        return new EngineConfig(Runtime.getRuntime().availableProcessors(), PrecisionChoice.FP32);
     }
 
     /** What loads a bundle for batches of that form. */
@@ -45,7 +45,7 @@ public record EngineConfig(EngineName name, int workers, Precision precision, St
         return switch (name) {
             case PYTORCH -> new Engine.PyTorch(precision);
             case ONNX -> new Engine.Onnx();
-            case TENSORRT -> new Engine.TensorRt(precision, cache(), batch.tokens(), batch.documents());
+            case TENSORRT -> new Engine.TensorRt(precision.named().orElseThrow(), cache(), batch.tokens(), batch.documents());
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.winnow.topology.config;
 
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 
 /** What computes the encoder. */
 public enum EngineName {
@@ -11,12 +11,12 @@ public enum EngineName {
     /** ONNX Runtime with TensorRT on an NVIDIA GPU. */
     TENSORRT;
 
-    /** Whether there is an encoder of that precision for it. */
-    public boolean computesIn(Precision precision) {
+    /** Whether there is an encoder of that precision for it; only for libtorch bundles say which is best. */
+    public boolean computesIn(PrecisionChoice precision) {
         return switch (this) {
             case PYTORCH -> true;
-            case ONNX -> precision == Precision.FP32;
-            case TENSORRT -> precision == Precision.FP32 || precision == Precision.BF16;
+            case ONNX -> precision == PrecisionChoice.FP32;
+            case TENSORRT -> precision == PrecisionChoice.FP32 || precision == PrecisionChoice.BF16;
         };
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.calibration.CalibrationPoint;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.DocumentLengths;
 import dev.winnow.ops.simulate.Slowdown;
@@ -35,7 +35,7 @@ class ControlReportTest {
     private static ControlReport report() {
         LoadPattern.Phases phases = new LoadPattern.Phases(1, 1, 1);
         ControlReport report =
-                new ControlReport("moderation", CURVE, BASELINE, new EngineConfig(2, Precision.FP32), phases, 1);
+                new ControlReport("moderation", CURVE, BASELINE, new EngineConfig(2, PrecisionChoice.FP32), phases, 1);
         Schedule schedule = LoadPattern.STEP.schedule(10, phases, 1);
         List<Answer> answers = List.of(new Answer(0, 0.1, 0.2, -1, 0.7), new Answer(1.5, 2.25, 2.3, 0, 0.68));
         report.add(
