@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             ParityBenchCommand.class,
             ReductionBenchCommand.class,
             StreamBenchCommand.class,
-            ControlBenchCommand.class
+            ControlBenchCommand.class,
+            PeersBenchCommand.class
         })
 public final class BenchCommand {}

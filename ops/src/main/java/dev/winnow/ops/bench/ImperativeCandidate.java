@@ -15,6 +15,7 @@ import dev.winnow.model.checkpoint.EncoderConfig;
 import dev.winnow.model.checkpoint.FloatTensor;
 import dev.winnow.model.tokenizer.TokenizedText;
 import dev.winnow.model.torchscript.TorchScriptModule;
+import dev.winnow.ops.bench.peers.PaddedBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.winnow.model.onnx.OnnxModule;
 import dev.winnow.model.tokenizer.TokenizedText;
+import dev.winnow.ops.bench.peers.PaddedBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;

@@ -1,4 +1,4 @@
-package dev.winnow.ops.bench;
+package dev.winnow.ops.bench.peers;
 
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.List;
@@ -9,9 +9,10 @@ import java.util.List;
  * @param ids token ids, 0 on padding
  * @param mask 1 on tokens, 0 on padding
  */
-record PaddedBatch(long[][] ids, long[][] mask) {
+public record PaddedBatch(long[][] ids, long[][] mask) {
 
-    static PaddedBatch of(List<TokenizedText> documents) {
+    /** Documents in their order, at least one. */
+    public static PaddedBatch of(List<TokenizedText> documents) {
         int longest = documents.stream().mapToInt(TokenizedText::length).max().orElseThrow();
         long[][] ids = new long[documents.size()][longest];
         long[][] mask = new long[documents.size()][longest];
