@@ -1,8 +1,8 @@
 package dev.winnow.ops.doctor;
 
 import ai.djl.engine.Engine;
-import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.encoder.Processor;
+import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.torchscript.TorchScriptModule;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -45,7 +45,8 @@ public record EngineConfig(EngineName name, int workers, PrecisionChoice precisi
         return switch (name) {
             case PYTORCH -> new Engine.PyTorch(precision);
             case ONNX -> new Engine.Onnx();
-            case TENSORRT -> new Engine.TensorRt(precision.named().orElseThrow(), cache(), batch.tokens(), batch.documents());
+            case TENSORRT ->
+                new Engine.TensorRt(precision.named().orElseThrow(), cache(), batch.tokens(), batch.documents());
         };
     }
 
