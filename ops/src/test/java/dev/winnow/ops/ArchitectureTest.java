@@ -18,8 +18,8 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     /**
-     * A TorchScript archive is code: whoever loads one runs it. Either class loads those files alone that were just written here,
-     * the second ONNX graphs and these from memory.
+     * A TorchScript archive is code: whoever loads one runs it. Each class loads those files alone that were just written here,
+     * the second ONNX graphs and these from memory, the third what a benchmark compares with.
      */
     @ArchTest
     static final ArchRule shouldLoadOwnModelsOnly = noClasses()
@@ -27,6 +27,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.winnow.model.torchscript.TorchScriptModule")
             .and()
             .doNotHaveFullyQualifiedName("dev.winnow.model.onnx.OnnxModule")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.winnow.ops.bench.peers.DjlEngine")
             .should()
             .callMethodWhere(target(owner(assignableTo("ai.djl.Model"))).and(target(name("load"))))
             .orShould()
