@@ -3,7 +3,7 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.reduction.Flops;
-import dev.winnow.ops.bench.Interleaved.Timing;
+import dev.winnow.ops.bench.rounds.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class EngineBench implements AutoCloseable {
      * @param documentsPerSecond at the median
      * @param gigaflops useful operations a second at the median, padding not counted
      */
-    record Row(String name, Timing timing, double documentsPerSecond, double gigaflops) {}
+    record Row(String name, Spread timing, double documentsPerSecond, double gigaflops) {}
 
     /** Measures one workload. */
     List<Row> run(Workload workload, int rounds, Interleaved.Heard progress) {
@@ -62,15 +62,15 @@ final class EngineBench implements AutoCloseable {
         int tokens = workload.tokens() / workload.batches().size();
         gemms.forEach(
                 (precision, gemm) -> interleaved.add(name(precision), () -> gemm.run(tokens, repeats(flops, tokens))));
-        Map<String, Timing> timings = interleaved.run(rounds, progress);
+        Map<String, Spread> timings = interleaved.run(rounds, progress);
         List<Row> rows = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            Timing timing = timings.get(candidate.name());
+            Spread timing = timings.get(candidate.name());
             rows.add(new Row(
                     candidate.name(), timing, workload.documents() / timing.median(), flops / timing.median() / 1e9));
         }
         gemms.forEach((precision, gemm) -> {
-            Timing timing = timings.get(name(precision));
+            Spread timing = timings.get(name(precision));
             double done = gemm.flops(tokens) * repeats(flops, tokens);
             rows.add(new Row(name(precision), timing, Double.NaN, done / timing.median() / 1e9));
         });

@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench;
 
+import dev.winnow.ops.bench.rounds.Spread;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Interleaved {
     }
 
     /** One warm-up and then {@code rounds} timed runs of each. */
-    Map<String, Timing> run(int rounds, Heard progress) {
+    Map<String, Spread> run(int rounds, Heard progress) {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         long done = 0;
         long total = (rounds + 1L) * candidates.size();
@@ -56,25 +56,8 @@ final class Interleaved {
             }
         }
         progress.next(total, total, "");
-        Map<String, Timing> timings = new LinkedHashMap<>();
-        seconds.forEach((name, values) -> timings.put(name, Timing.of(values)));
+        Map<String, Spread> timings = new LinkedHashMap<>();
+        seconds.forEach((name, values) -> timings.put(name, Spread.of(values)));
         return timings;
-    }
-
-    /**
-     * What several runs gave: seconds, or another figure of theirs.
-     *
-     * @param least the smallest
-     * @param median the one to quote
-     * @param most the largest
-     */
-    record Timing(double least, double median, double most) {
-        static Timing of(List<Double> seconds) {
-            double[] sorted =
-                    seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            int n = sorted.length;
-            double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-            return new Timing(sorted[0], median, Arrays.stream(sorted).max().orElseThrow());
-        }
     }
 }

@@ -4,7 +4,7 @@ import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Prediction;
 import dev.winnow.model.classifier.TokenTrace;
 import dev.winnow.model.reduction.DeltaOffset;
-import dev.winnow.ops.bench.Interleaved.Timing;
+import dev.winnow.ops.bench.rounds.Spread;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ReductionBench {
      */
     record Row(
             double offset,
-            Timing timing,
+            Spread timing,
             double documentsPerSecond,
             double flopsSpeedup,
             double throughputRatio,
@@ -72,10 +72,10 @@ final class ReductionBench {
             interleaved.add(name(offset), () -> workload.stream().forEach(batch -> classifier.classify(batch, offset)));
             interleaved.add(products(offset), () -> operations.rows().forEach(gemm::run));
         }
-        Map<String, Timing> timings = interleaved.run(rounds, progress);
+        Map<String, Spread> timings = interleaved.run(rounds, progress);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            Timing timing = timings.get(name(all.get(i)));
+            Spread timing = timings.get(name(all.get(i)));
             rows.add(new Row(
                     all.get(i).value(),
                     timing,

@@ -13,7 +13,7 @@ import dev.winnow.model.packing.PackedBatch;
 import dev.winnow.model.reduction.DeltaOffset;
 import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.TokenizedText;
-import dev.winnow.ops.bench.Interleaved.Timing;
+import dev.winnow.ops.bench.rounds.Spread;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +66,7 @@ final class StepBench implements AutoCloseable {
      */
     record Row(
             String name,
-            Timing timing,
+            Spread timing,
             double documentsPerSecond,
             double gain,
             double total,
@@ -135,10 +135,10 @@ final class StepBench implements AutoCloseable {
                 step -> interleaved.add(step.name(), () -> workload.stream().forEach(step::run)));
         gemms.forEach((precision, gemm) -> interleaved.add(EngineBench.name(precision), () -> workload.stream()
                 .forEach(documents -> gemm.run(PackedBatch.of(documents).tokens(), 1))));
-        Map<String, Timing> timings = interleaved.run(rounds, progress);
+        Map<String, Spread> timings = interleaved.run(rounds, progress);
         List<Row> rows = new ArrayList<>();
         for (Step step : steps) {
-            Timing timing = timings.get(step.name());
+            Spread timing = timings.get(step.name());
             double rate = flops(workload, step) / timing.median() / 1e9;
             double documents = workload.documents() / timing.median();
             Row first = rows.isEmpty() ? null : rows.get(0);
@@ -155,7 +155,7 @@ final class StepBench implements AutoCloseable {
         return rows;
     }
 
-    private double gemmRate(Workload workload, Step step, Map<String, Timing> timings) {
+    private double gemmRate(Workload workload, Step step, Map<String, Spread> timings) {
         Precision precision = step.encoder().precision();
         double done = workload.stream()
                 .mapToDouble(documents ->

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.model.engine.PrecisionChoice;
-import dev.winnow.ops.bench.Interleaved.Timing;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
+import dev.winnow.ops.bench.rounds.Spread;
 import dev.winnow.topology.config.EngineConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +68,8 @@ final class StreamBenchReport {
         return timing(partitions, round -> documents / round.run().seconds()).median();
     }
 
-    private Timing timing(int partitions, ToDoubleFunction<Round> figure) {
-        return Timing.of(
+    private Spread timing(int partitions, ToDoubleFunction<Round> figure) {
+        return Spread.of(
                 rounds.get(partitions).stream().map(figure::applyAsDouble).toList());
     }
 
@@ -80,7 +80,7 @@ final class StreamBenchReport {
 
     String table() {
         StringBuilder table = new StringBuilder();
-        Timing bare = Timing.of(engine);
+        Spread bare = Spread.of(engine);
         table.append("%d documents, %s, %d rounds%n".formatted(documents, precision.label(), engine.size()))
                 .append("engine alone %.0f documents/s (%.0f to %.0f)%n"
                         .formatted(bare.median(), bare.least(), bare.most()))
@@ -100,8 +100,8 @@ final class StreamBenchReport {
     }
 
     private String row(int partitions) {
-        Timing speed = timing(partitions, round -> documents / round.run().seconds());
-        Timing ratio = timing(partitions, Round::ratio);
+        Spread speed = timing(partitions, round -> documents / round.run().seconds());
+        Spread ratio = timing(partitions, Round::ratio);
         return "%10d  %11.0f  %6.0f to %-5.0f  %13.2f   %.2f to %.2f   %11.2f  %17.1f%n"
                 .formatted(
                         partitions,
@@ -121,7 +121,7 @@ final class StreamBenchReport {
     }
 
     private String watchedRow(int partitions) {
-        Timing ratio = timing(partitions, Round::watchedRatio);
+        Spread ratio = timing(partitions, Round::watchedRatio);
         return "%10d  %21.3f   %.3f to %.3f%n".formatted(partitions, ratio.median(), ratio.least(), ratio.most());
     }
 
@@ -151,14 +151,14 @@ final class StreamBenchReport {
                 .put("documents", documents)
                 .put("precision", precision.label())
                 .put("rounds", engine.size())
-                .put("engineDocumentsPerSecond", Timing.of(engine).median());
+                .put("engineDocumentsPerSecond", Spread.of(engine).median());
         ArrayNode streams = report.putArray("streams");
         rounds.keySet().forEach(partitions -> describe(partitions, streams.addObject()));
         return report.toString();
     }
 
     private void describe(int partitions, ObjectNode stream) {
-        Timing ratio = timing(partitions, Round::ratio);
+        Spread ratio = timing(partitions, Round::ratio);
         stream.put("partitions", partitions)
                 .put("documentsPerSecond", documentsPerSecond(partitions))
                 .put("ratio", ratio.median())
@@ -167,7 +167,7 @@ final class StreamBenchReport {
                 .put("engineBusy", engineBusy(partitions))
                 .put("meanBatchDocuments", meanBatchDocuments(partitions));
         if (isWatched()) {
-            Timing watched = timing(partitions, Round::watchedRatio);
+            Spread watched = timing(partitions, Round::watchedRatio);
             stream.putObject("console")
                     .put("ratio", watched.median())
                     .put("leastRatio", watched.least())

@@ -2,7 +2,7 @@ package dev.winnow.ops.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.ops.bench.Interleaved.Timing;
+import dev.winnow.ops.bench.rounds.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class InterleavedTest {
                 new Interleaved().add("a", () -> order.add("a")).add("b", () -> order.add("b"));
 
         // When
-        Map<String, Timing> timings =
+        Map<String, Spread> timings =
                 interleaved.run(2, (done, total, name) -> heard.add(done + "/" + total + " " + name));
 
         // Then
@@ -31,11 +31,11 @@ class InterleavedTest {
     @Test
     void shouldReportTheMedianAndTheSpread() {
         // When
-        Timing odd = Timing.of(List.of(5.0, 1.0, 3.0));
-        Timing even = Timing.of(List.of(4.0, 1.0, 3.0, 100.0));
+        Spread odd = Spread.of(List.of(5.0, 1.0, 3.0));
+        Spread even = Spread.of(List.of(4.0, 1.0, 3.0, 100.0));
 
         // Then
-        assertThat(odd).isEqualTo(new Timing(1, 3, 5));
-        assertThat(even).isEqualTo(new Timing(1, 3.5, 100));
+        assertThat(odd).isEqualTo(new Spread(1, 3, 5));
+        assertThat(even).isEqualTo(new Spread(1, 3.5, 100));
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.ops.bench.peers;
 
 import dev.winnow.ops.bench.peers.Catalogue.Entry;
+import dev.winnow.ops.bench.rounds.Spread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

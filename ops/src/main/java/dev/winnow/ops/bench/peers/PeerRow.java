@@ -1,5 +1,6 @@
 package dev.winnow.ops.bench.peers;
 
+import dev.winnow.ops.bench.rounds.Spread;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

@@ -2,6 +2,7 @@ package dev.winnow.ops.bench.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.ops.bench.rounds.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

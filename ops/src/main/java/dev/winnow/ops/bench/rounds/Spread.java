@@ -1,4 +1,4 @@
-package dev.winnow.ops.bench.peers;
+package dev.winnow.ops.bench.rounds;
 
 import java.util.List;
 
@@ -10,7 +10,8 @@ import java.util.List;
  * @param most the largest
  */
 public record Spread(double least, double median, double most) {
-    static Spread of(List<Double> values) {
+    /** Of one value at least. */
+    public static Spread of(List<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int n = sorted.length;

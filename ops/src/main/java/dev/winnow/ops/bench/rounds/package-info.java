@@ -1,0 +1,2 @@
+/** What several rounds of a benchmark gave. */
+package dev.winnow.ops.bench.rounds;
