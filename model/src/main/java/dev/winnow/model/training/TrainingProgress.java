@@ -19,7 +19,9 @@ public interface TrainingProgress {
         /** The written bundle is measured; counted in documents, then in timed runs. */
         MEASURE("measure"),
         /** The curve of the written bundle; counted in documents, then in timed runs. */
-        CALIBRATE("calibrate");
+        CALIBRATE("calibrate"),
+        /** The ranges of activations, and the written bundle in each precision; counted in documents. */
+        PRECISIONS("precisions");
 
         private final String title;
 

@@ -8,6 +8,7 @@ import dev.winnow.model.dataset.Split;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.evaluation.BundleMeasurement;
+import dev.winnow.model.evaluation.PrecisionCalibration;
 import dev.winnow.model.probe.TrainedProbe;
 import dev.winnow.model.training.TrainingProgress.Phase;
 import dev.winnow.model.training.stages.Measurements;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  winnow train --data data/mine --out bundles/mine --base ./my-bert --seed 7"
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--stage",
@@ -142,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
     private int run(Trainer trainer, Dataset dataset, String card, PhaseProgress progress) {
         try {
             if (stage == StageChoice.PROBE) {
-                probe(trainer, card, progress);
+                probe(trainer, dataset, card, progress);
             } else {
                 train(trainer, dataset, card, progress);
             }
@@ -163,10 +165,11 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void probe(Trainer trainer, String card, PhaseProgress progress) {
+    private void probe(Trainer trainer, Dataset dataset, String card, PhaseProgress progress) {
         TrainedProbe probe = trainer.probe();
-        progress.close();
         BundleWriter.write(out, probe.contents(bundleName(), version, card, Optional.ofNullable(base)));
+        profile(trainer, dataset);
+        progress.close();
         new TrainingSummary(spec.commandLine().getOut()).print(probe.report(), out);
     }
 
@@ -189,6 +192,7 @@ final class TrainCommand implements Callable<Integer> {
         if (outcome.get().last() == Stage.REDUCE) {
             calibrate(trainer, dataset);
         }
+        profile(trainer, dataset);
         progress.close();
         summary.print(outcome.get(), measured, out);
         if (outcome.get().last() == Stage.REDUCE && !keepWork) {
@@ -206,8 +210,14 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void calibrate(Trainer trainer, Dataset dataset) {
-        new BundleCalibration(Precision.FP32, Runtime.getRuntime().availableProcessors(), List.of())
+        new BundleCalibration(Precision.FP32, PROCESSORS, List.of())
                 .calibrate(out, dataset.read(Split.VALIDATION), trainer.measuring(Phase.CALIBRATE));
+    }
+
+    /** What int8 needs, so that a new bundle runs in every precision. */
+    private void profile(Trainer trainer, Dataset dataset) {
+        new PrecisionCalibration(PROCESSORS)
+                .calibrate(out, dataset.read(Split.VALIDATION), trainer.measuring(Phase.PRECISIONS));
     }
 
     private void write(TrainingOutcome outcome, String card, Measurements measured) {

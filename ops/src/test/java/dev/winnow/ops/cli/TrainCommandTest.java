@@ -39,6 +39,7 @@ class TrainCommandTest {
                 .contains("finetune: 2 of 2 (100 %), epoch 1/1, loss", "docs/s", "reduce: epoch 1, loss")
                 .contains("saliency: 16 of 16 (100 %)");
         assertThat(Bundle.open(bundle).reduction()).isPresent();
+        assertThat(Bundle.open(bundle).precisions()).as("what int8 needs").isPresent();
         assertThat(Bundle.open(bundle).modelCard())
                 .contains("### Fine-tuning", "### Token reduction", "threshold η of each layer", "### test");
         assertThat(folder.resolve("out.training")).doesNotExist();
@@ -53,6 +54,7 @@ class TrainCommandTest {
         // Then
         assertThat(finetune.exitCode()).as(finetune.err()).isZero();
         assertThat(Bundle.open(bundle).reduction()).isEmpty();
+        assertThat(Bundle.open(bundle).precisions()).as("what int8 needs").isPresent();
         assertThat(finetune.out()).contains("What later stages need is in " + folder.resolve("out.training"));
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.err()).contains("epochs was 1 and is now 2", "--restart");

@@ -16,7 +16,7 @@ record StoppableProgress(TrainingProgress progress, BooleanSupplier stop) implem
         String ended =
                 switch (phase) {
                     case FEATURES, FIT -> "stopped while the head was fitted; run the same command to begin again";
-                    case MEASURE, CALIBRATE ->
+                    case MEASURE, CALIBRATE, PRECISIONS ->
                         "stopped while the written bundle was measured; run the same command to measure it again";
                     case FINETUNE, SALIENCY, REDUCE -> "";
                 };
