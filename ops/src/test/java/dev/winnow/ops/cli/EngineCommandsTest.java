@@ -7,12 +7,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.winnow.model.engine.Cuda;
 import dev.winnow.model.onnx.OnnxModule;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,13 +113,51 @@ class EngineCommandsTest {
         Cli result = Cli.run("classify", "--bundle", bundle, "--engine", "tensorrt", "Rain all day long");
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).hasLineCount(1).contains("engine 'tensorrt'", "Maven profile 'tensorrt'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classify --device cuda",
+        "classify --device cuda --precision fp16",
+        "classify --precision fp16",
+        "bench parity --device cuda",
+        "run --device cuda --input texts --output labels",
+        "run --set engine.precision=fp16"
+    })
+    @DisabledIf("hasDriver")
+    void shouldSayWhatAGpuNeeds(String command) {
+        // When
+        Cli result = Cli.run(plus(command.split(" "), "--bundle", bundle));
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .hasLineCount(1)
+                .contains("device 'cuda': this machine has no NVIDIA driver; device cpu computes in fp32, bf16 and int8");
+    }
+
+    private static boolean hasDriver() {
+        return Cuda.here().driver();
+    }
+
+    @Test
+    void shouldGiveBatchesForAGpuWhereOneIsAskedFor() {
+        // When
+        Cli result = Cli.run("run", "--device", "cuda", "--set", "batch.documents=7", "--print-config");
+
+        // Then
+        assertThat(result.out())
+                .contains("tokens: 32768  # default", "documents: 7  # --set", "workers: 2  # default", "device: cuda");
     }
 
     @ParameterizedTest
     @CsvSource(
             value = {
+                "classify --device cpu --precision fp16 Hello|--engine: precision fp16 is for GPUs",
+                "classify --device cuda --precision int8 Hello|--engine: precision int8 is for processors",
+                "classify --engine onnx --device cuda Hello|--engine: device cuda is for engine pytorch",
                 "classify --engine onnx --precision bf16 Hello|--engine: precision bf16 is not for engine onnx",
                 "export --bundle topics --int8 --output x.onnx|--int8 goes with --padded",
                 "export --bundle topics --output no/such/folder/x.onnx|not a file in a folder that exists"
