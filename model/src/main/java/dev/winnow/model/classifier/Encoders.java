@@ -46,10 +46,8 @@ public final class Encoders {
     private static PackedEncoder packed(Bundle bundle, Checkpoint checkpoint, Engine.PyTorch engine) {
         Optional<Gpu> gpu = engine.gpu();
         Precision precision = engine.precision()
-                .precision(
-                        bundle,
-                        gpu.map(Gpu::precisions)
-                                .orElseGet(() -> Processor.here().precisions()));
+                .precision(bundle, gpu.map(Gpu::precisions).orElseGet(() -> Processor.here()
+                        .precisions()));
         if (engine.precision() == PrecisionChoice.AUTO) {
             LOG.atInfo()
                     .addKeyValue("bundle", bundle.manifest().name())

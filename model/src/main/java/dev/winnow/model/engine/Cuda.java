@@ -1,5 +1,6 @@
 package dev.winnow.model.engine;
 
+import ai.djl.util.Utils;
 import ai.djl.util.cuda.CudaUtils;
 import dev.winnow.model.encoder.Gpu;
 import java.io.IOException;
@@ -38,10 +39,12 @@ public record Cuda(boolean driver, boolean natives, int devices, boolean libtorc
         if (linux && DRIVER.stream().map(Path::of).noneMatch(Files::exists)) {
             return NONE;
         }
-        boolean natives = hasNatives();
+        if (!hasNatives()) {
+            return new Cuda(true, false, 0, false, 0);
+        }
         int devices = CudaUtils.getGpuCount();
-        if (!natives || devices == 0) {
-            return new Cuda(true, natives, devices, false, 0);
+        if (devices == 0) {
+            return new Cuda(true, true, 0, false, 0);
         }
         boolean libtorch = ai.djl.engine.Engine.getEngine("PyTorch").hasCapability("CUDA");
         return new Cuda(true, true, devices, libtorch, Integer.parseInt(CudaUtils.getComputeCapability(0)));
@@ -49,8 +52,8 @@ public record Cuda(boolean driver, boolean natives, int devices, boolean libtorc
 
     /** Whether DJL finds libtorch for CUDA in a jar or, by its two variables, in a folder. */
     private static boolean hasNatives() {
-        if (System.getenv("PYTORCH_LIBRARY_PATH") != null) {
-            return String.valueOf(System.getenv("PYTORCH_FLAVOR")).startsWith("cu");
+        if (Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null) {
+            return Utils.getEnvOrSystemProperty("PYTORCH_FLAVOR", "").startsWith("cu");
         }
         try {
             return Collections.list(Cuda.class.getClassLoader().getResources("native/lib/pytorch.properties")).stream()
@@ -77,15 +80,19 @@ public record Cuda(boolean driver, boolean natives, int devices, boolean libtorc
             return Optional.of("this machine has no NVIDIA driver");
         }
         if (!natives) {
-            return Optional.of("this build has libtorch for processors alone; build Winnow with the Maven profile 'cuda'");
+            return Optional.of(
+                    "libtorch is the one for processors; give it one for CUDA (PYTORCH_LIBRARY_PATH and PYTORCH_FLAVOR,"
+                            + " or the Maven profile 'cuda', see docs/ENGINES.md)");
         }
         if (devices == 0) {
-            return Optional.of("CUDA shows no GPU; its runtime library (libcudart, 12.8 or newer) must be where the system finds"
-                    + " libraries (LD_LIBRARY_PATH), and a GPU must be visible (CUDA_VISIBLE_DEVICES)");
+            return Optional.of(
+                    "CUDA shows no GPU; its runtime library (libcudart, 12.8 or newer) must be where the system finds"
+                            + " libraries (LD_LIBRARY_PATH), and a GPU must be visible (CUDA_VISIBLE_DEVICES)");
         }
         return libtorch
                 ? Optional.empty()
-                : Optional.of("libtorch came up without CUDA; its natives need CUDA's runtime 12.8 or newer and a driver for it");
+                : Optional.of(
+                        "libtorch came up without CUDA; its natives need CUDA's runtime 12.8 or newer and a driver for it");
     }
 
     /** The GPU, where nothing is missing. */

@@ -31,7 +31,9 @@ public enum DeviceChoice {
     Optional<Gpu> gpu(Cuda cuda) {
         if (this == CUDA && cuda.missing().isPresent()) {
             throw new UnavailableEngineException(
-                    "device 'cuda': %s; device cpu computes in fp32, bf16 and int8".formatted(cuda.missing().get()), null);
+                    "device 'cuda': %s; device cpu computes in fp32, bf16 and int8"
+                            .formatted(cuda.missing().get()),
+                    null);
         }
         return this == CPU ? Optional.empty() : cuda.gpu();
     }

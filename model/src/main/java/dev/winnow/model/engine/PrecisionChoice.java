@@ -37,8 +37,7 @@ public enum PrecisionChoice {
 
     /** What that means for a bundle where there are instructions for these. */
     public Precision precision(Bundle bundle, Set<Precision> supported) {
-        return named().orElseGet(() -> bundle.precisions()
-                .map(profile -> profile.fastest(supported))
-                .orElse(Precision.FP32));
+        return named().orElseGet(() ->
+                bundle.precisions().map(profile -> profile.fastest(supported)).orElse(Precision.FP32));
     }
 }

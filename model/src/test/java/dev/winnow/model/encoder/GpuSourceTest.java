@@ -100,9 +100,9 @@ class GpuSourceTest {
         // When / Then
         try (TorchScriptModule module = load(precision, new Gpu(capability), source)) {
             assertThatExceptionOfType(EngineException.class)
-                    .isThrownBy(
-                            () -> module.call("hidden_states", batch.ids(), batch.positions(), batch.cuLengths()))
-                    .withMessageContaining("Could not run 'aten::" + kernel + "' with arguments from the 'CPU' backend");
+                    .isThrownBy(() -> module.call("hidden_states", batch.ids(), batch.positions(), batch.cuLengths()))
+                    .withMessageContaining(
+                            "Could not run 'aten::" + kernel + "' with arguments from the 'CPU' backend");
         }
     }
 
@@ -139,7 +139,8 @@ class GpuSourceTest {
     private static PackedBatch batch() {
         Random random = new Random(5);
         return PackedBatch.of(random.ints(30, 1, 85)
-                .mapToObj(length -> new TokenizedText(random.longs(length, 0, 50).toArray(), false))
+                .mapToObj(
+                        length -> new TokenizedText(random.longs(length, 0, 50).toArray(), false))
                 .toList());
     }
 

@@ -41,7 +41,6 @@ class DeviceChoiceTest {
     @Test
     void shouldComputeInBrainFloatsFromAmpereOn() {
         assertThat(new Gpu(75).precisions()).containsExactlyInAnyOrder(Precision.FP32, Precision.FP16);
-        assertThat(new Gpu(80).precisions())
-                .containsExactlyInAnyOrder(Precision.FP32, Precision.FP16, Precision.BF16);
+        assertThat(new Gpu(80).precisions()).containsExactlyInAnyOrder(Precision.FP32, Precision.FP16, Precision.BF16);
     }
 }

@@ -34,8 +34,7 @@ final class DeviceBench implements AutoCloseable {
                         .map(precision -> PackedEncoder.loadOnGpu(
                                 checkpoint, bundle.head(), bundle.reduction(), precision, present)))
                 .orElseGet(() -> List.of(Precision.FP32, Precision.BF16).stream()
-                        .map(precision -> PackedEncoder.load(
-                                checkpoint, bundle.head(), bundle.reduction(), precision)))
+                        .map(precision -> PackedEncoder.load(checkpoint, bundle.head(), bundle.reduction(), precision)))
                 .toList();
     }
 

@@ -13,7 +13,11 @@ final class DeviceBenchReport {
     private DeviceBenchReport() {}
 
     static void printParity(PrintWriter out, Workload workload, List<DeviceBench.Parity> parities) {
-        print(out, "%n%d documents, %d tokens, beside the processor in fp32%n", workload.documents(), workload.tokens());
+        print(
+                out,
+                "%n%d documents, %d tokens, beside the processor in fp32%n",
+                workload.documents(),
+                workload.tokens());
         print(out, "| precision | offset | other label | other tokens | in documents | largest logit difference |%n");
         print(out, "|---|---|---|---|---|---|%n");
         for (DeviceBench.Parity parity : parities) {
@@ -40,7 +44,9 @@ final class DeviceBenchReport {
                 workload.documents(),
                 workload.batches().size(),
                 workload.paddingFactor());
-        print(out, "| | ms a batch | fastest to slowest | documents/s | tokens/s | gain |%n|---|---|---|---|---|---|%n");
+        print(
+                out,
+                "| | ms a batch | fastest to slowest | documents/s | tokens/s | gain |%n|---|---|---|---|---|---|%n");
         double perBatch = 1e3 / workload.batches().size();
         for (DeviceBench.Speed speed : speeds) {
             print(
@@ -64,7 +70,9 @@ final class DeviceBenchReport {
                 "%nByteTransformer's settings: BERT-base, batches of 16, mean length 0.6 of the longest; on %s in %s%n",
                 device,
                 precision.label());
-        print(out, "| longest | tokens | padded, ms | packed, ms | gain | ByteTransformer, A100, fp16, as published, ms |%n");
+        print(
+                out,
+                "| longest | tokens | padded, ms | packed, ms | gain | ByteTransformer, A100, fp16, as published, ms |%n");
         print(out, "|---|---|---|---|---|---|%n");
         for (ByteTransformerBench.Row row : rows) {
             print(

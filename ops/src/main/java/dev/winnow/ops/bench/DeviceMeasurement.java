@@ -23,22 +23,23 @@ final class DeviceMeasurement {
 
     @Option(
             names = "--bytetransformer",
-            description = "Measure ByteTransformer's own settings alone, on any --device: BERT-base with random weights, batches of"
-                    + " 16, mean length 0.6 of the longest; in fp16 on a GPU, in fp32 on the processor.")
+            description =
+                    "Measure ByteTransformer's own settings alone, where --device says: BERT-base with random weights, batches of"
+                            + " 16, mean length 0.6 of the longest; in fp16 on a GPU, in fp32 on the processor.")
     private boolean byteTransformer;
 
     @Option(
             names = "--lengths",
             split = ",",
             paramLabel = "N",
-            description = "For --bytetransformer and --device cuda: the longest documents, at most 1024 tokens"
+            description = "For --bytetransformer and --device: the longest documents, at most 1024 tokens"
                     + " (default: those of ByteTransformer's table, 64 to 1024).")
     private List<Integer> lengths = ByteTransformerBench.MAXIMA;
 
     @Option(
             names = "--batch-tokens",
             defaultValue = "32768",
-            description = "For --device cuda: tokens of a batch (default: ${DEFAULT-VALUE}).")
+            description = "For --device: tokens of a batch (default: ${DEFAULT-VALUE}).")
     private int batchTokens;
 
     @Spec(Spec.Target.MIXEE)
@@ -55,13 +56,17 @@ final class DeviceMeasurement {
      */
     record Plan(String bundle, Texts texts, int batches, int maxTokens, int rounds) {}
 
-    /** Whether it is this part that the options ask for. */
+    /** Whether it is this part that the options ask for: a device by its name, or these settings. */
     boolean isAskedFor(DeviceChoice device) {
-        return byteTransformer || device == DeviceChoice.CUDA;
+        return byteTransformer || device != DeviceChoice.AUTO;
     }
 
     /** Measures, prints tables and fills the report. */
     void run(DeviceChoice device, Plan plan, Terminal terminal, PrintWriter tables, ObjectNode report) {
+        if (lengths.stream().anyMatch(length -> length < 1 || length > ByteTransformerBench.LONGEST)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--lengths must be 1 to " + ByteTransformerBench.LONGEST + ", not " + lengths);
+        }
         Optional<Gpu> gpu = device.gpu();
         String name = gpu.map(present -> "a GPU of compute capability %d.%d"
                         .formatted(present.capability() / 10, present.capability() % 10))
@@ -69,10 +74,6 @@ final class DeviceMeasurement {
         report.put("device", name);
         if (!byteTransformer) {
             runBundle(gpu, plan, terminal, tables, report);
-        }
-        if (lengths.stream().anyMatch(length -> length < 1 || length > ByteTransformerBench.LONGEST)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--lengths must be 1 to " + ByteTransformerBench.LONGEST + ", not " + lengths);
         }
         try (ByteTransformerBench bench = new ByteTransformerBench(gpu);
                 Progress progress = progress("ByteTransformer's settings", terminal)) {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "Measure the engine alone against ONNX Runtime and DJL, one thread each, and against the rate of the bare"
                     + " matrix products; --engine adds the packed encoder in ONNX Runtime.",
             "Candidates run in turn; the median of the rounds is reported with the fastest and the slowest.",
-            "With --device cuda a bundle on the GPU instead, in every precision: labels, tokens and logits beside the processor's,"
-                    + " then the time of padded and packed batches, then ByteTransformer's own settings."
+            "With --device cuda, or cpu, a bundle on that device instead, in every precision: labels, tokens and logits beside the"
+                    + " processor's in fp32, then the time of padded and packed batches, then ByteTransformer's own settings."
         },
         footer = {
             "  winnow bench engine --texts comments.jsonl.gz",
@@ -84,7 +84,8 @@ final class EngineBenchCommand implements Callable<Integer> {
             names = "--bundle",
             paramLabel = "BUNDLE",
             defaultValue = "moderation",
-            description = "For --steps and --device cuda: a folder, or the name of a shipped bundle (default: ${DEFAULT-VALUE}).")
+            description =
+                    "For --steps and --device: a folder, or the name of a shipped bundle (default: ${DEFAULT-VALUE}).")
     private String bundle;
 
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
@@ -101,12 +102,12 @@ final class EngineBenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ObjectNode report =
                 new ObjectMapper().createObjectNode().put("threads", 1).put("rounds", rounds);
-        if (device.isAskedFor(engine.device())) {
+        if (steps) {
+            runSteps(out, report.putArray("workloads"));
+        } else if (device.isAskedFor(engine.device())) {
             PrintWriter tables = json ? new PrintWriter(Writer.nullWriter()) : out;
             DeviceMeasurement.Plan plan = new DeviceMeasurement.Plan(bundle, texts, batches, maxTokens, rounds);
             device.run(engine.device(), plan, terminal, tables, report);
-        } else if (steps) {
-            runSteps(out, report.putArray("workloads"));
         } else {
             runBaselines(out, report.putArray("workloads"));
         }

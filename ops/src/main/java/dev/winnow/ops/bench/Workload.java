@@ -91,8 +91,7 @@ record Workload(String name, List<List<TokenizedText>> batches) {
 
     /** Every document as long as the longest, which is what padding computes; what the spare tokens give is not looked at. */
     static List<TokenizedText> padded(List<TokenizedText> documents) {
-        int longest =
-                documents.stream().mapToInt(TokenizedText::length).max().orElseThrow();
+        int longest = documents.stream().mapToInt(TokenizedText::length).max().orElseThrow();
         return documents.stream()
                 .map(document -> new TokenizedText(Arrays.copyOf(document.ids(), longest), document.truncated()))
                 .toList();

@@ -63,9 +63,7 @@ final class ConnectionOptions {
         flags.addAll(more);
         ConfigSources sources = ConfigSources.of(file, System.getenv(), flags);
         EffectiveConfig<WinnowConfig> config = EffectiveConfig.load(WinnowConfig.defaults(), sources);
-        return config.value().engine().isOnGpu()
-                ? EffectiveConfig.load(WinnowConfig.gpuDefaults(), sources)
-                : config;
+        return config.value().engine().isOnGpu() ? EffectiveConfig.load(WinnowConfig.gpuDefaults(), sources) : config;
     }
 
     static void add(List<FlagValue> flags, String flag, String key, String text) {

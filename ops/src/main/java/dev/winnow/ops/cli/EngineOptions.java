@@ -10,7 +10,8 @@ final class EngineOptions {
             names = "--precision",
             defaultValue = "fp32",
             paramLabel = "fp32|bf16|fp16|int8",
-            description = "Number format of the encoder, the faster the fewer bits (default: ${DEFAULT-VALUE}); fp16 is for"
-                    + " GPUs, int8 for processors.")
+            description =
+                    "Number format of the encoder, the faster the fewer bits (default: ${DEFAULT-VALUE}); fp16 is for"
+                            + " GPUs, int8 for processors.")
     Precision precision;
 }

@@ -31,8 +31,9 @@ public final class EngineChoice {
             names = "--device",
             defaultValue = "auto",
             paramLabel = "auto|cpu|cuda",
-            description = "Where libtorch computes it (default: ${DEFAULT-VALUE}, the GPU where there is one). cuda needs an"
-                    + " NVIDIA GPU and a build for it.")
+            description =
+                    "Where libtorch computes it (default: ${DEFAULT-VALUE}, the GPU where there is one). cuda needs an"
+                            + " NVIDIA GPU and a build for it.")
     private DeviceChoice device;
 
     @Option(

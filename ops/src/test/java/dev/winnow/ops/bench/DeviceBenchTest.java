@@ -32,11 +32,13 @@ class DeviceBenchTest {
 
         // Then
         assertThat(parities)
-                .extracting(parity -> parity.precision().label() + " " + parity.result().offset())
+                .extracting(parity ->
+                        parity.precision().label() + " " + parity.result().offset())
                 .containsExactly("fp32 -1.0", "fp32 0.0", "bf16 -1.0", "bf16 0.0");
         assertThat(parities.get(0).result().logitDifference()).isZero();
         assertThat(parities.get(2).result().logitDifference()).isBetween(1e-6, 1.0);
-        assertThat(parities).allSatisfy(parity -> assertThat(parity.result().documents()).isEqualTo(5));
+        assertThat(parities)
+                .allSatisfy(parity -> assertThat(parity.result().documents()).isEqualTo(5));
         assertThat(speeds)
                 .extracting(DeviceBench.Speed::name)
                 .containsExactly(
@@ -66,7 +68,8 @@ class DeviceBenchTest {
         assertThat(rows).extracting(ByteTransformerBench.Row::publishedMillis).containsExactly(2.09, Double.NaN, 24.70);
         for (ByteTransformerBench.Row row : rows) {
             assertThat(row.tokens() / (16.0 * row.longest())).as("mean length").isBetween(0.45, 0.75);
-            assertThat(row.gain()).isEqualTo(row.padded().median() / row.packed().median());
+            assertThat(row.gain())
+                    .isEqualTo(row.padded().median() / row.packed().median());
         }
         assertThat(rows.get(2).gain()).as("1024").isGreaterThan(1.1);
     }

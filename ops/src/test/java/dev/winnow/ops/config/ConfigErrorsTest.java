@@ -42,7 +42,7 @@ class ConfigErrorsTest {
                 "batch: [fast]                       | 1: 'batch' holds further keys; it takes no list",
                 "registry: {auto-register: yes}      | 1: registry.auto-register: 'yes' is neither true nor false",
                 "registry: {url: 'ftp://x'}          | 1: registry.url 'ftp://x' must begin with http://, https:// or mock://",
-                "engine: {precision: fp23}           | 1: engine.precision: 'fp23' is not one of auto, fp32, bf16, fp16, int8; did you mean 'fp32'?",
+                "engine: {precision: fp33}           | 1: engine.precision: 'fp33' is not one of auto, fp32, bf16, fp16, int8; did you mean 'fp32'?",
                 "engine: {device: cpu, precision: fp16} | 1: engine.precision fp16 is for GPUs; device cpu has fp32, bf16 and int8",
                 "engine: {device: cuda, precision: int8} | 1: engine.precision int8 is for processors; device cuda has fp32, bf16 and fp16",
                 "engine: {name: onnx, device: cuda}    | 1: engine.device cuda is for engine pytorch; engine onnx has its own",
