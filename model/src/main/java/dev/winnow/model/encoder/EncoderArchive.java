@@ -67,7 +67,27 @@ final class EncoderArchive {
     TorchScriptModule load(Linears kind) {
         archive.integer("row_step", kind.rowStep());
         String attention = resource(attentionType == Precision.BF16 ? "attention_windows.py" : "attention_groups.py");
-        return TorchScriptModule.load(archive, resource("packed_encoder.py") + kind.source() + attention);
+        String source = resource("packed_encoder.py") + kind.source() + attention + resource("staging_host.py");
+        return TorchScriptModule.load(archive, source);
+    }
+
+    /** Loads the module on a GPU. */
+    TorchScriptModule load(Gpu gpu) {
+        return TorchScriptModule.loadOnGpu(forGpu(gpu), gpuSource());
+    }
+
+    /** The archive for {@link #gpuSource}. */
+    TorchScriptArchive forGpu(Gpu gpu) {
+        return archive.integer("row_step", Linears.PLAIN.rowStep())
+                .flag("flash", gpu.hasFlash(attentionType, config.hidden() / config.heads()));
+    }
+
+    /** The same forward pass with a kernel for documents of any lengths, and batches that come through pinned memory. */
+    static String gpuSource() {
+        return resource("packed_encoder.py")
+                + Linears.PLAIN.source()
+                + resource("attention_varlen.py")
+                + resource("staging_pinned.py");
     }
 
     /** Loads the module with linears in 8-bit integers; the weights must be those of {@link Precision#INT8}. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A BERT encoder with a linear head, computed over packed batches by libtorch: one native call per batch.
  *
- * <p>The forward pass is {@code packed_encoder.py}, beside this class. A document's result does not depend on the other
+ * <p>The forward pass is {@code packed_encoder.py}, beside this class, on a processor or on a GPU. A document's result does not depend on the other
  * documents of its batch, but for the rounding of 32-bit sums (below 1e-5). In {@link Precision#INT8} such a difference can
  * move an activation to the next of its 256 steps; scales do not depend on the batch.
  *
@@ -68,13 +68,16 @@ public final class PackedEncoder implements BatchEncoder {
      * Loads an encoder with its head.
      *
      * @param reduction what {@link #reduce} drops tokens by; where it is empty every token is kept
-     * @param precision any but {@link Precision#INT8}, see {@link #loadInt8}
+     * @param precision any but {@link Precision#INT8}, see {@link #loadInt8}, and {@link Precision#FP16}, see {@link #loadOnGpu}
      * @throws CheckpointException where the head or the reduction does not fit the encoder, or libtorch refuses the model
      */
     public static PackedEncoder load(
             Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision) {
         if (precision == Precision.INT8) {
             throw new CheckpointException("int8 needs the ranges of the encoder's activations");
+        }
+        if (precision == Precision.FP16) {
+            throw new CheckpointException("fp16 is for GPUs; processors have bf16 and int8");
         }
         check(head, reduction, checkpoint);
         EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
@@ -117,6 +120,37 @@ public final class PackedEncoder implements BatchEncoder {
         }
         LOG.atWarn().addKeyValue("cause", cause).log("int8 is not available here, using fp32");
         return load(checkpoint, head, reduction, Precision.FP32);
+    }
+
+    /** Loads an encoder on a GPU for its hidden states and features, as {@link #loadOnGpu} below does. */
+    public static PackedEncoder loadOnGpu(Checkpoint checkpoint, Precision precision, Gpu gpu) {
+        return loadOnGpu(checkpoint, noHead(checkpoint.config()), Optional.empty(), precision, gpu);
+    }
+
+    /**
+     * Loads an encoder with its head on a GPU. One token is computed at once: it shows that the GPU has the kernels, and when its
+     * result is there the weights are complete for every stream.
+     *
+     * @param precision any but {@link Precision#INT8}
+     * @throws CheckpointException where the head or the reduction does not fit the encoder
+     * @throws EngineException where libtorch or the GPU refuses the model
+     */
+    public static PackedEncoder loadOnGpu(
+            Checkpoint checkpoint, LinearHead head, Optional<Reduction> reduction, Precision precision, Gpu gpu) {
+        if (precision == Precision.INT8) {
+            throw new CheckpointException("int8 is for processors; GPUs have fp16 and bf16");
+        }
+        check(head, reduction, checkpoint);
+        EncoderArchive archive = new EncoderArchive(checkpoint, head, reduction, precision);
+        PackedEncoder encoder =
+                new PackedEncoder(checkpoint.config(), reduction.isPresent(), precision, archive.load(gpu));
+        try {
+            encoder.logits(new PackedBatch(new long[1], new long[1], new long[] {0, 1}));
+            return encoder;
+        } catch (EngineException e) {
+            encoder.close();
+            throw e;
+        }
     }
 
     private static void check(LinearHead head, Optional<Reduction> reduction, Checkpoint checkpoint) {

@@ -3,19 +3,21 @@ package dev.winnow.model.engine;
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.calibration.PrecisionProfile;
 import dev.winnow.model.encoder.Precision;
-import dev.winnow.model.encoder.Processor;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The number format that somebody asks for: a certain one, or the best for each bundle. */
 public enum PrecisionChoice {
     /**
      * The fastest that loses at most {@link PrecisionProfile#MOST_LOST} of the accuracy, as the bundle says, and that the
-     * processor has instructions for; {@link Precision#FP32} for a bundle that says nothing.
+     * processor or the GPU has instructions for; {@link Precision#FP32} for a bundle that says nothing. Never
+     * {@link Precision#FP16}, whose accuracy no bundle knows.
      */
     AUTO,
     FP32,
     BF16,
+    FP16,
     INT8;
 
     /** A certain one. */
@@ -33,10 +35,9 @@ public enum PrecisionChoice {
         return this == AUTO ? Optional.empty() : Optional.of(Precision.valueOf(name()));
     }
 
-    /** What that means for a bundle on a processor. */
-    public Precision precision(Bundle bundle, Processor processor) {
-        return named().orElseGet(() -> bundle.precisions()
-                .map(profile -> profile.fastest(processor.precisions()))
-                .orElse(Precision.FP32));
+    /** What that means for a bundle where there are instructions for these. */
+    public Precision precision(Bundle bundle, Set<Precision> supported) {
+        return named().orElseGet(() ->
+                bundle.precisions().map(profile -> profile.fastest(supported)).orElse(Precision.FP32));
     }
 }

@@ -77,7 +77,7 @@ public record PrecisionCalibration(int workers) {
                 : List.of(DeltaOffset.FULL);
         List<SplitRun> exact = List.of();
         List<PrecisionPoint> points = new ArrayList<>();
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ON_PROCESSORS) {
             try (BundleClassifier classifier = BundleClassifier.load(bundle, precision);
                     EngineWorkers threads = new EngineWorkers(workers)) {
                 if (classifier.precision() != precision) {

@@ -1,5 +1,6 @@
 package dev.winnow.model.torchscript;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
@@ -36,10 +37,15 @@ public final class TorchScriptModule implements AutoCloseable {
         return true;
     });
 
-    private final Model model;
+    /** Needed that tensors go to the device which are elements of lists; DJL moves parameters alone without it. */
+    private static final Map<String, String> ON_DEVICE = Map.of("mapLocation", "true");
 
-    private TorchScriptModule(Model model) {
+    private final Model model;
+    private final boolean onGpu;
+
+    private TorchScriptModule(Model model, boolean onGpu) {
         this.model = model;
+        this.onGpu = onGpu;
     }
 
     /**
@@ -50,11 +56,20 @@ public final class TorchScriptModule implements AutoCloseable {
      * @throws CheckpointException where the temporary file cannot be written or read
      */
     public static TorchScriptModule load(TorchScriptArchive archive, String source) {
-        return new TorchScriptModule(open(archive, source, Map.of()));
+        return new TorchScriptModule(open(archive, source, Device.cpu(), Map.of()), false);
     }
 
-    static Model open(TorchScriptArchive archive, String source, Map<String, ?> options) {
-        Model model = Model.newInstance("module", "PyTorch");
+    /**
+     * The same with the weights on the first GPU. Arguments of calls stay on the host, and every thread computes on a
+     * stream of its own.
+     */
+    public static TorchScriptModule loadOnGpu(TorchScriptArchive archive, String source) {
+        return new TorchScriptModule(open(archive, source, Device.gpu(0), ON_DEVICE), true);
+    }
+
+    /** The device is named because DJL would take a GPU wherever there is one. */
+    static Model open(TorchScriptArchive archive, String source, Device device, Map<String, ?> options) {
+        Model model = Model.newInstance("module", device, "PyTorch");
         try {
             prepareThread();
             Path folder = Files.createTempDirectory("winnow-module-");
@@ -83,7 +98,7 @@ public final class TorchScriptModule implements AutoCloseable {
 
     /** Calls a method with one integer; its result is left behind. */
     public void call(String method, long argument) {
-        prepareThread();
+        ready();
         run(method, IValue.from(argument)).close();
     }
 
@@ -98,8 +113,8 @@ public final class TorchScriptModule implements AutoCloseable {
     }
 
     private float[] call(String method, long[][] tensors, IValue... scalars) {
-        prepareThread();
-        try (NDManager manager = model.getNDManager().newSubManager()) {
+        ready();
+        try (NDManager manager = model.getNDManager().newSubManager(Device.cpu())) {
             List<IValue> arguments = new ArrayList<>();
             for (long[] tensor : tensors) {
                 arguments.add(IValue.from((PtNDArray) manager.create(tensor)));
@@ -108,6 +123,13 @@ public final class TorchScriptModule implements AutoCloseable {
             try (IValue result = run(method, arguments.toArray(IValue[]::new))) {
                 return result.toTensor((PtNDManager) manager).toFloatArray();
             }
+        }
+    }
+
+    private void ready() {
+        prepareThread();
+        if (onGpu) {
+            GpuStream.prepareThread();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.model.torchscript;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -31,7 +32,8 @@ public final class TrainableModule implements AutoCloseable {
      * @param threads native threads of each call
      */
     public static TrainableModule load(TorchScriptArchive archive, String source, int threads) {
-        return new TrainableModule(TorchScriptModule.open(archive, source, Map.of("trainParam", "true")), threads);
+        return new TrainableModule(
+                TorchScriptModule.open(archive, source, Device.cpu(), Map.of("trainParam", "true")), threads);
     }
 
     /** Where the arguments of a call are made; the caller closes it, results included. */

@@ -24,8 +24,9 @@
       _0 = torch.append(outputs, torch.reshape(torch.transpose(output, 1, 2), [-1, hidden]))
     return torch.index_select(torch.cat(outputs), 0, tensors[1])
 
-  # `cu` is cu_lengths, `segments` the document of each token, [T].
-  def attention_plan(self: __torch__.PackedEncoder, cu: List[int], segments: Tensor) -> Tuple[List[int], List[Tensor]]:
+  # `ends` [D] is where each document ends, `segments` [T] the document of each token.
+  def attention_plan(self: __torch__.PackedEncoder, ends: Tensor, longest: int, segments: Tensor) -> Tuple[List[int], List[Tensor]]:
+    cu = torch.add([0], annotate(List[int], ends.tolist()))
     starts = annotate(List[int], [])
     kinds = annotate(List[int], [])
     used = annotate(List[int], [])

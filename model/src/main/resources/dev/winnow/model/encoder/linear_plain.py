@@ -1,6 +1,13 @@
 
-  # Linears through libtorch's own operators, for builds without oneDNN.
+  # Linears through libtorch's own operators, for CUDA and for builds without oneDNN. Weights that the archive cannot hold in
+  # `dtype`, those in 16-bit floats, become it here.
   def prepare(self: __torch__.PackedEncoder, tokens: int) -> int:
+    for weights in [self.qkv_weight, self.attention_out_weight, self.ffn_in_weight, self.ffn_out_weight]:
+      for layer in range(torch.len(weights)):
+        weights[layer] = torch.to(weights[layer], self.dtype)
+    for biases in [self.qkv_bias, self.attention_out_bias, self.ffn_in_bias, self.ffn_out_bias]:
+      for layer in range(torch.len(biases)):
+        biases[layer] = torch.to(biases[layer], self.dtype)
     return torch.len(self.qkv_weight)
 
   def project_qkv(self: __torch__.PackedEncoder, layer: int, x: Tensor) -> Tensor:

@@ -2,7 +2,8 @@
 # `prepare`, `project_qkv`, `project_attended`, `feed_forward` and `score_tokens` with the attributes that they alone need, and
 # writes the result with the weights into an archive. `project_attended` and `feed_forward` add the residual x, and may
 # do so in place: nobody reads x after them. One of the attention_*.py files follows, with `attention_plan` and `attention`: the
-# plan, numbers and tensors that only these two read, is made once for all layers until tokens leave.
+# plan, numbers and tensors that only these two read, is made once for all layers until tokens leave. Last comes one of the
+# staging_*.py files, whose `staged` brings a batch from the host to where the weights are.
 #
 # This is the dialect that libtorch reads from an archive: built-in functions live in `torch`, other operators in
 # `ops`, and every type is spelled out. Dtypes are numbers there: 6 is float32, 15 is bfloat16.
@@ -46,8 +47,10 @@ class PackedEncoder(Module):
 
   # Hidden states of the last layer, [T, H].
   def hidden_states(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
+    longest = int(torch.max(torch.diff(cu_lengths)))
+    ids, positions, cu_lengths = self.staged(ids, positions, cu_lengths)
     x = self.embed(ids, positions)
-    numbers, tensors = self.attention_plan(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
+    numbers, tensors = self.attention_plan(cu_lengths[1:], longest, self.segments(cu_lengths, ids))
     for layer in range(torch.len(self.qkv_weight)):
       x = self.layer(layer, x, numbers, tensors)
     return torch.narrow(x, 0, 0, torch.size(ids, 0))
@@ -55,8 +58,10 @@ class PackedEncoder(Module):
   # Pooled features, [D, F] with F = (L + 3) * H: the documents' mean hidden state before the first layer and after
   # each layer, then the last hidden state of [CLS], then the maximum over the last hidden states.
   def features(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
+    longest = int(torch.max(torch.diff(cu_lengths)))
+    ids, positions, cu_lengths = self.staged(ids, positions, cu_lengths)
     x = self.embed(ids, positions)
-    numbers, tensors = self.attention_plan(annotate(List[int], cu_lengths.tolist()), torch.repeat_interleave(torch.diff(cu_lengths)))
+    numbers, tensors = self.attention_plan(cu_lengths[1:], longest, self.segments(cu_lengths, ids))
     tokens = torch.size(ids, 0)
     documents = cu_lengths[:-1]
     pooled = [self.pool(x, tokens, documents, 1)]
@@ -66,6 +71,10 @@ class PackedEncoder(Module):
     _1 = torch.append(pooled, torch.index_select(x, 0, documents))
     _2 = torch.append(pooled, self.pool(x, tokens, documents, 2))
     return torch.cat(pooled, 1)
+
+  # The document of each token, [T].
+  def segments(self: __torch__.PackedEncoder, cu_lengths: Tensor, ids: Tensor) -> Tensor:
+    return torch.repeat_interleave(torch.diff(cu_lengths), output_size=torch.size(ids, 0))
 
   # Scores of the classes, [D, C].
   def logits(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor) -> Tensor:
@@ -138,13 +147,14 @@ class PackedEncoder(Module):
   # maximum of `frozen_sum` and `frozen_max` [D, H].
   def reduced(self: __torch__.PackedEncoder, ids: Tensor, positions: Tensor, cu_lengths: Tensor, offset: float) -> Tensor:
     layers = torch.len(self.qkv_weight)
+    width = int(torch.max(torch.diff(cu_lengths)))
+    ids, positions, cu_lengths = self.staged(ids, positions, cu_lengths)
     lengths = torch.diff(cu_lengths)
     documents = torch.size(lengths, 0)
-    width = int(torch.max(lengths))
-    segments = torch.repeat_interleave(lengths)
+    segments = self.segments(cu_lengths, ids)
     slots = segments * width + positions
     all_slots = slots
-    numbers, tensors = self.attention_plan(annotate(List[int], cu_lengths.tolist()), segments)
+    numbers, tensors = self.attention_plan(cu_lengths[1:], width, segments)
     deltas = torch.clamp(self.thresholds + offset, 0., 1.)
     x = self.embed(ids, positions)
     scores = torch.zeros([documents, width], dtype=6, device=ops.prim.device(x))
@@ -184,7 +194,7 @@ class PackedEncoder(Module):
           frozen_max = torch.maximum(frozen_max, peaks)
           lengths = left
           firsts = begins
-          numbers, tensors = self.attention_plan(torch.add([0], annotate(List[int], ends.tolist())), segments)
+          numbers, tensors = self.attention_plan(ends, width, segments)
           x = torch.index_select(x, 0, self.aligned_rows(kept))
         else:
           pass

@@ -245,6 +245,7 @@ class BundleClassifierTest {
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("'unmeasured' cannot run in int8")
                 .hasMessageContaining("winnow calibrate");
-        assertThat(PrecisionChoice.AUTO.precision(bundle, Processor.here())).isEqualTo(Precision.FP32);
+        assertThat(PrecisionChoice.AUTO.precision(bundle, Processor.here().precisions()))
+                .isEqualTo(Precision.FP32);
     }
 }

@@ -34,7 +34,7 @@ final class EngineBench implements AutoCloseable {
                 new PackedCandidate(checkpoint, Precision.BF16),
                 PackedCandidate.int8(checkpoint)));
         candidates.addAll(other);
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ON_PROCESSORS) {
             gemms.put(precision, new GemmRate(checkpoint.config(), precision));
         }
     }

@@ -15,6 +15,7 @@ import dev.winnow.ops.engine.EngineChoice;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +31,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure the engine alone against ONNX Runtime and DJL, one thread each, and against the rate of the bare"
                     + " matrix products; --engine adds the packed encoder in ONNX Runtime.",
-            "Candidates run in turn; the median of the rounds is reported with the fastest and the slowest."
+            "Candidates run in turn; the median of the rounds is reported with the fastest and the slowest.",
+            "With --device cuda, or cpu, a bundle on that device instead, in every precision: labels, tokens and logits beside the"
+                    + " processor's in fp32, then the time of padded and packed batches, then ByteTransformer's own settings."
+        },
+        footer = {
+            "  winnow bench engine --texts comments.jsonl.gz",
+            "  winnow bench engine --device cuda --texts comments.jsonl.gz --json",
+            "  winnow bench engine --device cpu --bytetransformer --lengths 64,128",
         })
 final class EngineBenchCommand implements Callable<Integer> {
     /** Enough for the batches and the short documents of {@link #steps}. */
@@ -44,6 +52,9 @@ final class EngineBenchCommand implements Callable<Integer> {
 
     @Mixin
     private EngineChoice engine;
+
+    @Mixin
+    private DeviceMeasurement device;
 
     @Option(
             names = "--rounds",
@@ -73,7 +84,8 @@ final class EngineBenchCommand implements Callable<Integer> {
             names = "--bundle",
             paramLabel = "BUNDLE",
             defaultValue = "moderation",
-            description = "For --steps: a folder, or the name of a shipped bundle (default: ${DEFAULT-VALUE}).")
+            description =
+                    "For --steps and --device: a folder, or the name of a shipped bundle (default: ${DEFAULT-VALUE}).")
     private String bundle;
 
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
@@ -88,12 +100,16 @@ final class EngineBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ObjectNode report = new ObjectMapper().createObjectNode();
-        ArrayNode list = report.put("threads", 1).put("rounds", rounds).putArray("workloads");
+        ObjectNode report =
+                new ObjectMapper().createObjectNode().put("threads", 1).put("rounds", rounds);
         if (steps) {
-            runSteps(out, list);
+            runSteps(out, report.putArray("workloads"));
+        } else if (device.isAskedFor(engine.device())) {
+            PrintWriter tables = json ? new PrintWriter(Writer.nullWriter()) : out;
+            DeviceMeasurement.Plan plan = new DeviceMeasurement.Plan(bundle, texts, batches, maxTokens, rounds);
+            device.run(engine.device(), plan, terminal, tables, report);
         } else {
-            runBaselines(out, list);
+            runBaselines(out, report.putArray("workloads"));
         }
         if (json) {
             out.println(report);

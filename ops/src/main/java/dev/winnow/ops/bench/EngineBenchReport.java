@@ -34,7 +34,7 @@ final class EngineBenchReport {
                     row.gigaflops(),
                     computes ? "%.2fx".formatted(row.documentsPerSecond() / base.documentsPerSecond()) : "");
         }
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ON_PROCESSORS) {
             out.printf(
                     "winnow %s reaches %.2f of the rate of the bare matrix products%n",
                     precision.label(), shareOfGemm(rows, precision));
@@ -61,7 +61,7 @@ final class EngineBenchReport {
                 entry.put("documentsPerSecond", row.documentsPerSecond());
             }
         }
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ON_PROCESSORS) {
             node.withObject("shareOfMatrixProducts").put(precision.label(), shareOfGemm(rows, precision));
         }
         return node;

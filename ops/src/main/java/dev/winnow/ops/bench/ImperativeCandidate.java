@@ -1,5 +1,6 @@
 package dev.winnow.ops.bench;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -25,7 +26,7 @@ final class ImperativeCandidate implements Candidate {
     private static final float MASKED = -1e9f;
 
     private final EncoderConfig config;
-    private final NDManager manager = NDManager.newBaseManager("PyTorch");
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     private final Map<String, NDArray> weights = new HashMap<>();
 
     ImperativeCandidate(Checkpoint checkpoint) {

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "  winnow bench parity --bundle topics --engine onnx --texts news.jsonl.gz",
+            "  winnow bench parity --bundle moderation --device cuda --precision fp16 --tolerance 0.05",
             "  winnow bench parity --bundle moderation --engine tensorrt --tolerance 0.01 --json",
         })
 final class ParityBenchCommand implements Callable<Integer> {
@@ -61,7 +62,7 @@ final class ParityBenchCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            paramLabel = "fp32|bf16",
+            paramLabel = "fp32|bf16|fp16",
             description = "Number format of the engine that is compared (default: ${DEFAULT-VALUE}).")
     private Precision precision;
 

@@ -40,16 +40,7 @@ final class StepBench implements AutoCloseable {
     /** One way to compute, each on top of the last. */
     private record Step(String name, PackedEncoder encoder, DeltaOffset offset, boolean padded) {
         void run(List<TokenizedText> documents) {
-            encoder.reduce(PackedBatch.of(padded ? padded(documents) : documents), offset);
-        }
-
-        /** Every document as long as the longest; what the spare tokens give is not looked at. */
-        private static List<TokenizedText> padded(List<TokenizedText> documents) {
-            int longest =
-                    documents.stream().mapToInt(TokenizedText::length).max().orElseThrow();
-            return documents.stream()
-                    .map(document -> new TokenizedText(Arrays.copyOf(document.ids(), longest), document.truncated()))
-                    .toList();
+            encoder.reduce(PackedBatch.of(padded ? Workload.padded(documents) : documents), offset);
         }
     }
 
@@ -84,7 +75,7 @@ final class StepBench implements AutoCloseable {
         CalibrationCurve curve = bundle.calibration().orElseThrow(() -> lacks(bundle, "calibration"));
         flops = new Flops(checkpoint.config(), bundle.reduction());
         plain = PackedEncoder.withPlainLinears(checkpoint, bundle.head(), bundle.reduction(), Precision.FP32);
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ON_PROCESSORS) {
             encoders.put(
                     precision,
                     precision == Precision.INT8

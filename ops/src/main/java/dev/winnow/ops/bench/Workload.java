@@ -3,6 +3,7 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -86,6 +87,14 @@ record Workload(String name, List<List<TokenizedText>> batches) {
             documents.add(randomDocument(random, (int) Math.max(4, Math.min(256, length))));
         }
         return new Workload("log-normal, median 24", List.of(documents));
+    }
+
+    /** Every document as long as the longest, which is what padding computes; what the spare tokens give is not looked at. */
+    static List<TokenizedText> padded(List<TokenizedText> documents) {
+        int longest = documents.stream().mapToInt(TokenizedText::length).max().orElseThrow();
+        return documents.stream()
+                .map(document -> new TokenizedText(Arrays.copyOf(document.ids(), longest), document.truncated()))
+                .toList();
     }
 
     private static TokenizedText randomDocument(Random random, int length) {

@@ -39,6 +39,12 @@ final class ConfigOptions {
             description = "Sets engine.name: what computes the model.")
     private String engine;
 
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda",
+            description = "Sets engine.device: where libtorch computes. cuda needs an NVIDIA GPU and a build for it.")
+    private String device;
+
     @Option(names = "--input", paramLabel = "TOPIC", description = "Sets pipelines.0.input.")
     private String input;
 
@@ -56,6 +62,7 @@ final class ConfigOptions {
         ConnectionOptions.add(flags, "--offset", "model.delta-offset", offset);
         ConnectionOptions.add(flags, "--bundle", FIRST_PIPELINE + "bundle", bundle);
         ConnectionOptions.add(flags, "--engine", "engine.name", engine);
+        ConnectionOptions.add(flags, "--device", "engine.device", device);
         ConnectionOptions.add(flags, "--input", FIRST_PIPELINE + "input", input);
         ConnectionOptions.add(flags, "--output", FIRST_PIPELINE + "output", output);
         EffectiveConfig<WinnowConfig> config = connection.load(flags);

@@ -8,7 +8,6 @@ import dev.winnow.topology.config.WinnowConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -48,7 +47,7 @@ final class ConnectionOptions {
     }
 
     /**
-     * Loads the configuration.
+     * Loads the configuration. Which defaults it is laid over, those for processors or for GPUs, is known only when it is there.
      *
      * @throws ConfigException with every problem found
      */
@@ -62,8 +61,9 @@ final class ConnectionOptions {
         add(flags, "--bootstrap-servers", "kafka.bootstrap.servers", bootstrapServers);
         add(flags, "--registry", "registry.url", registry);
         flags.addAll(more);
-        Map<String, String> environment = System.getenv();
-        return EffectiveConfig.load(WinnowConfig.defaults(), ConfigSources.of(file, environment, flags));
+        ConfigSources sources = ConfigSources.of(file, System.getenv(), flags);
+        EffectiveConfig<WinnowConfig> config = EffectiveConfig.load(WinnowConfig.defaults(), sources);
+        return config.value().engine().isOnGpu() ? EffectiveConfig.load(WinnowConfig.gpuDefaults(), sources) : config;
     }
 
     static void add(List<FlagValue> flags, String flag, String key, String text) {

@@ -9,7 +9,9 @@ final class EngineOptions {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            paramLabel = "fp32|bf16|int8",
-            description = "Number format of the encoder, the faster the fewer bits (default: ${DEFAULT-VALUE}).")
+            paramLabel = "fp32|bf16|fp16|int8",
+            description =
+                    "Number format of the encoder, the faster the fewer bits (default: ${DEFAULT-VALUE}); fp16 is for"
+                            + " GPUs, int8 for processors.")
     Precision precision;
 }

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.model.engine.UnavailableEngineException;
 import dev.winnow.ops.config.ConfigException;
 import dev.winnow.topology.lifecycle.ExitStatus;
 import java.io.PrintWriter;
@@ -25,7 +26,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         String message = configuration ? failure.getMessage().replace("\n", "\nwinnow: ") : message(failure);
         err.println("winnow: " + message);
         err.flush();
-        return configuration ? CommandLine.ExitCode.USAGE : ExitStatus.of(failure);
+        return configuration || cause(failure) instanceof UnavailableEngineException
+                ? CommandLine.ExitCode.USAGE
+                : ExitStatus.of(failure);
     }
 
     @Override
@@ -39,12 +42,17 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static String message(Throwable failure) {
+    private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    private static String message(Throwable failure) {
+        Throwable cause = cause(failure);
         String message = cause.getMessage();
         return message == null || message.isBlank()
                 ? "unexpected " + cause.getClass().getSimpleName() + "; --verbose shows where"

@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
+import dev.winnow.model.engine.Engine;
 import dev.winnow.ops.config.ConfigPrinter;
 import dev.winnow.ops.config.EffectiveConfig;
 import dev.winnow.ops.run.StreamProcess;
@@ -67,8 +68,8 @@ final class RunCommand implements Callable<Integer> {
         if (terminal.interactive()) {
             Logs.hideStates();
         }
-        ClassifierLoader loader = pipeline -> BundleClassifier.load(
-                Bundle.open(pipeline.bundle()), config.engine().engine(config.batch()));
+        Engine engine = config.engine().engine(config.batch());
+        ClassifierLoader loader = pipeline -> BundleClassifier.load(Bundle.open(pipeline.bundle()), engine);
         return new StreamProcess(config, loader, spec.commandLine().getErr()).run();
     }
 }

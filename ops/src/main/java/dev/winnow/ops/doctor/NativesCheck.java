@@ -2,8 +2,10 @@ package dev.winnow.ops.doctor;
 
 import ai.djl.engine.Engine;
 import dev.winnow.model.encoder.Processor;
+import dev.winnow.model.engine.Cuda;
 import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.model.torchscript.TorchScriptModule;
+import dev.winnow.topology.config.EngineConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +44,16 @@ final class NativesCheck implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("libtorch %s loads".formatted(version)));
-        findings.add(processor(Processor.here(), setup.config().engine().precision()));
+        EngineConfig engine = setup.config().engine();
+        findings.add(engine.isOnGpu() ? gpu(Cuda.here()) : processor(Processor.here(), engine.precision()));
         return findings;
+    }
+
+    static Finding gpu(Cuda cuda) {
+        return cuda.missing()
+                .map(missing -> Finding.problem("engine.device cuda: " + missing, "set engine.device to auto or cpu"))
+                .orElseGet(() -> Finding.ok("libtorch computes on a GPU of compute capability %d.%d"
+                        .formatted(cuda.capability() / 10, cuda.capability() % 10)));
     }
 
     static Finding processor(Processor processor, PrecisionChoice precision) {

@@ -4,6 +4,7 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.DeviceChoice;
 import dev.winnow.model.engine.Engine;
 import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.topology.config.BatchConfig;
@@ -27,6 +28,15 @@ public final class EngineChoice {
     private EngineName name;
 
     @Option(
+            names = "--device",
+            defaultValue = "auto",
+            paramLabel = "auto|cpu|cuda",
+            description =
+                    "Where libtorch computes it (default: ${DEFAULT-VALUE}, the GPU where there is one). cuda needs an"
+                            + " NVIDIA GPU and a build for it.")
+    private DeviceChoice device;
+
+    @Option(
             names = "--tensorrt-cache",
             defaultValue = "",
             paramLabel = "DIR",
@@ -41,6 +51,11 @@ public final class EngineChoice {
         return name.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Where libtorch computes. */
+    public DeviceChoice device() {
+        return device;
+    }
+
     /** Opens the bundle and loads it. */
     public Classifier load(String bundle, Precision precision) {
         return BundleClassifier.load(Bundle.open(bundle), engine(precision));
@@ -53,7 +68,8 @@ public final class EngineChoice {
      */
     public Engine engine(Precision precision) {
         try {
-            return new EngineConfig(name, 1, PrecisionChoice.of(precision), cache).engine(BatchConfig.defaults());
+            return new EngineConfig(name, device, 1, PrecisionChoice.of(precision), cache)
+                    .engine(BatchConfig.defaults());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--engine: " + e.getMessage(), e);
         }

@@ -2,11 +2,13 @@ package dev.winnow.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.winnow.model.engine.Cuda;
 import dev.winnow.model.onnx.OnnxModule;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,13 +113,50 @@ class EngineCommandsTest {
         Cli result = Cli.run("classify", "--bundle", bundle, "--engine", "tensorrt", "Rain all day long");
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).hasLineCount(1).contains("engine 'tensorrt'", "Maven profile 'tensorrt'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classify --device cuda",
+        "classify --device cuda --precision fp16",
+        "classify --precision fp16",
+        "bench parity --device cuda",
+        "run --device cuda --input texts --output labels",
+        "run --set engine.precision=fp16"
+    })
+    void shouldSayWhatAGpuNeeds(String command) {
+        // Given
+        assumeThat(Cuda.here().driver()).isFalse();
+
+        // When
+        Cli result = Cli.run(plus(command.split(" "), "--bundle", bundle));
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .hasLineCount(1)
+                .contains(
+                        "device 'cuda': this machine has no NVIDIA driver; device cpu computes in fp32, bf16 and int8");
+    }
+
+    @Test
+    void shouldGiveBatchesForAGpuWhereOneIsAskedFor() {
+        // When
+        Cli result = Cli.run("run", "--device", "cuda", "--set", "batch.documents=7", "--print-config");
+
+        // Then
+        assertThat(result.out())
+                .contains("tokens: 32768  # default", "documents: 7  # --set", "workers: 2  # default", "device: cuda");
     }
 
     @ParameterizedTest
     @CsvSource(
             value = {
+                "classify --device cpu --precision fp16 Hello|--engine: precision fp16 is for GPUs",
+                "classify --device cuda --precision int8 Hello|--engine: precision int8 is for processors",
+                "classify --engine onnx --device cuda Hello|--engine: device cuda is for engine pytorch",
                 "classify --engine onnx --precision bf16 Hello|--engine: precision bf16 is not for engine onnx",
                 "export --bundle topics --int8 --output x.onnx|--int8 goes with --padded",
                 "export --bundle topics --output no/such/folder/x.onnx|not a file in a folder that exists"

@@ -74,6 +74,7 @@ class ConfigPrinterTest {
                   buffer-bytes: 67108864  # default
                 engine:
                   name: pytorch  # default
+                  device: auto  # default
                   workers: 3  # FILE:3
                   precision: fp32  # default
                   tensorrt-cache: ""  # default

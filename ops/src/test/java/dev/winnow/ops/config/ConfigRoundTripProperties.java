@@ -2,6 +2,7 @@ package dev.winnow.ops.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.model.engine.DeviceChoice;
 import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.schemas.SubjectNaming;
 import dev.winnow.topology.config.ApplicationConfig;
@@ -127,10 +128,14 @@ class ConfigRoundTripProperties {
     private static Arbitrary<EngineConfig> engine() {
         return Combinators.combine(
                         Arbitraries.of(EngineName.class),
+                        Arbitraries.of(DeviceChoice.class),
                         Arbitraries.integers().between(1, 256),
                         Arbitraries.of(PrecisionChoice.class),
                         Arbitraries.of("", "cache", "/var/cache/winnow"))
-                .filter((name, workers, precision, cache) -> name.computesIn(precision))
+                .filter((name, device, workers, precision, cache) -> name.computesIn(precision)
+                        && (name == EngineName.PYTORCH || device == DeviceChoice.AUTO)
+                        && (device != DeviceChoice.CPU || precision != PrecisionChoice.FP16)
+                        && (device != DeviceChoice.CUDA || precision != PrecisionChoice.INT8))
                 .as(EngineConfig::new);
     }
 

@@ -22,6 +22,11 @@ public record BatchConfig(int tokens, int documents, Duration linger, int buffer
         Checks.inRange("buffer-bytes", bufferBytes, MEBIBYTE, 1_024 * MEBIBYTE);
     }
 
+    /** The same with what is different by default where a GPU computes: batches that fill it. */
+    BatchConfig forGpu() {
+        return new BatchConfig(32_768, 4_096, linger, bufferBytes);
+    }
+
     public static BatchConfig defaults() {
         return new BatchConfig(1_500, 128, Duration.ofMillis(20), 64 * MEBIBYTE);
     }

@@ -91,6 +91,15 @@ public record WinnowConfig(
                 List.of(new PipelineConfig("moderation", "documents", "classifications")));
     }
 
+    /** The defaults where a GPU computes. */
+    public static WinnowConfig gpuDefaults() {
+        WinnowConfig defaults = defaults();
+        return defaults.toBuilder()
+                .batch(defaults.batch().forGpu())
+                .engine(defaults.engine().forGpu())
+                .build();
+    }
+
     /** The same, to replace parts of it. */
     public WinnowConfigBuilder toBuilder() {
         return new WinnowConfigBuilder(this);

@@ -53,14 +53,14 @@ final class Catalogue {
         this.partitions = partitions;
         List<WinnowPoint> points = WinnowPoint.of(engines.bundle());
         addEngines();
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ON_PROCESSORS) {
             points.forEach(point -> addWinnow(new Setting(precision, point)));
         }
         addStreams("djl", engines::djl);
         for (Engines.Format format : Engines.Format.values()) {
             addStreams("ort-" + format.label(), () -> engines.onnx(format).sorted(SORTED_BATCH));
         }
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : Precision.ON_PROCESSORS) {
             points.forEach(point -> addWinnowStream(new Setting(precision, point)));
         }
     }
