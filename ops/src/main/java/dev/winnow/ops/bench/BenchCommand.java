@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Measure Winnow against named baselines.",
         subcommands = {
             EngineBenchCommand.class,
+            StageBenchCommand.class,
             ParityBenchCommand.class,
             ReductionBenchCommand.class,
             StreamBenchCommand.class,
