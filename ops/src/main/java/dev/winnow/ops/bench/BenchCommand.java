@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
             ReductionBenchCommand.class,
             StreamBenchCommand.class,
             ControlBenchCommand.class,
-            PeersBenchCommand.class
+            PeersBenchCommand.class,
+            ProcessBenchCommand.class,
+            GateCommand.class
         })
 public final class BenchCommand {}

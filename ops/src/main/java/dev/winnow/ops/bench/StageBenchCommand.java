@@ -89,15 +89,16 @@ final class StageBenchCommand implements Callable<Integer> {
         Bundle opened = Bundle.open(bundle);
         BundleCalibration.requireReduction(opened);
         List<String> read = texts.first(documents);
-        long start = System.nanoTime();
-        long collecting = collecting();
         List<StageRow> rows;
+        double collector;
         try (StageBench bench = new StageBench(opened, precisions);
                 Progress progress =
                         Progress.start("stages", terminal, spec.commandLine().getErr())) {
+            long start = System.nanoTime();
+            long collecting = collecting();
             rows = bench.run(read, compared, rounds, progress::update);
+            collector = (collecting() - collecting) * 1e6 / (System.nanoTime() - start);
         }
-        double collector = (collecting() - collecting) * 1e6 / (System.nanoTime() - start);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode report = new ObjectMapper()

@@ -3,6 +3,7 @@ package dev.winnow.ops.bench;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -90,6 +91,18 @@ record Workload(String name, List<List<TokenizedText>> batches) {
 
     private static TokenizedText randomDocument(Random random, int length) {
         return new TokenizedText(random.longs(length, 1000, 30000).toArray(), false);
+    }
+
+    /** Every document as long as the longest of its batch; what the spare tokens give is not looked at. */
+    Workload padded() {
+        return new Workload(name, batches.stream().map(Workload::padded).toList());
+    }
+
+    private static List<TokenizedText> padded(List<TokenizedText> documents) {
+        int longest = documents.stream().mapToInt(TokenizedText::length).max().orElseThrow();
+        return documents.stream()
+                .map(document -> new TokenizedText(Arrays.copyOf(document.ids(), longest), document.truncated()))
+                .toList();
     }
 
     int documents() {
