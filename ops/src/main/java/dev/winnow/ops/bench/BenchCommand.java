@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ControlBenchCommand.class,
             PeersBenchCommand.class,
             ProcessBenchCommand.class,
-            GateCommand.class
+            GateCommand.class,
+            FlameCommand.class
         })
 public final class BenchCommand {}

@@ -16,7 +16,7 @@ import java.util.List;
 public record Bound(String name, double least, String reason) {
     /** Measured: 2.8 to 3.0. */
     public static final Bound PACKED = new Bound(
-            "packed against padded", 1.9, "documents of a batch are padded again, or packing has become expensive");
+            "packed against padded", 2.5, "documents of a batch are padded again, or packing has become expensive");
 
     /** Measured: 5.6 to 6.2, at the highest offset that is shown to people. */
     public static final Bound REDUCTION = new Bound(
