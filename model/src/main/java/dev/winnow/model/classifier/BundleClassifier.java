@@ -8,7 +8,6 @@ import dev.winnow.model.checkpoint.Checkpoint;
 import dev.winnow.model.checkpoint.CheckpointException;
 import dev.winnow.model.checkpoint.Sha256;
 import dev.winnow.model.encoder.BatchEncoder;
-import dev.winnow.model.encoder.ClassScores;
 import dev.winnow.model.encoder.Precision;
 import dev.winnow.model.encoder.ReducedBatch;
 import dev.winnow.model.engine.Engine;
@@ -19,8 +18,6 @@ import dev.winnow.model.reduction.Flops;
 import dev.winnow.model.tokenizer.DocumentTokenizer;
 import dev.winnow.model.tokenizer.TokenizedText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -130,17 +127,7 @@ public final class BundleClassifier implements Classifier {
         }
         PackedBatch batch = PackedBatch.of(documents);
         ReducedBatch result = encoder.reduce(batch, offset);
-        int classes = labels().size();
-        List<Prediction> predictions = new ArrayList<>(documents.size());
-        for (int d = 0; d < documents.size(); d++) {
-            float[] probabilities = new ClassScores(result.logits(), d * classes, classes).probabilities();
-            predictions.add(new Prediction(
-                    labels(),
-                    probabilities,
-                    trace(result, batch, d),
-                    documents.get(d).truncated()));
-        }
-        return predictions;
+        return Predictions.of(labels(), encoder.layers(), documents, batch, result);
     }
 
     @Override
@@ -149,15 +136,6 @@ public final class BundleClassifier implements Classifier {
                 offset.isFull()
                         ? flops.full(prediction.tokens())
                         : flops.reduced(prediction.trace().reached()));
-    }
-
-    private TokenTrace trace(ReducedBatch result, PackedBatch batch, int document) {
-        int from = (int) batch.cuLengths()[document];
-        int to = (int) batch.cuLengths()[document + 1];
-        return new TokenTrace(
-                encoder.layers(),
-                Arrays.copyOfRange(result.reached(), from, to),
-                Arrays.copyOfRange(result.scores(), from, to));
     }
 
     @Override

@@ -1,17 +1,19 @@
 package dev.winnow.model.tokenizer;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns texts into tokens with a Hugging Face {@code tokenizer.json}. Safe for use by several threads.
  *
- * <p>Three things the library leaves to its caller are done here. A text of megabytes is read window by window until the
+ * <p>Plain texts take a {@linkplain PlainTextTokenizer shorter way}. For the others, three things the library leaves to its
+ * caller are done here. A text of megabytes is read window by window until the
  * model has all the tokens it reads, so that its cost is bounded. And a surrogate without its partner, which the
  * library's UTF-8 cannot hold, becomes U+FFFD before it can spoil the whole text. And tokens know where they lie in the
  * Java string, for which every repair keeps the length.
@@ -24,6 +26,7 @@ public final class DocumentTokenizer implements AutoCloseable {
     private static final int LONGEST_WORD = 100;
 
     private final HuggingFaceTokenizer tokenizer;
+    private final Optional<PlainTextTokenizer> plain;
     private final int maxTokens;
 
     /**
@@ -44,6 +47,7 @@ public final class DocumentTokenizer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("tokenizer.json cannot be read: " + e.getMessage(), e);
         }
+        plain = PlainTextTokenizer.of(tokenizerJson, maxTokens);
     }
 
     /** The most tokens a document may have. */
@@ -53,34 +57,55 @@ public final class DocumentTokenizer implements AutoCloseable {
 
     /** Tokens of the text, its end cut off where it has more than {@link #maxTokens()}. */
     public TokenizedText tokenize(String text) {
+        return plain.flatMap(quick -> quick.tokenize(text)).orElseGet(() -> byLibrary(text));
+    }
+
+    /** The same tokens for any text. */
+    TokenizedText byLibrary(String text) {
         for (long window = (long) maxTokens * WINDOW_PER_TOKEN; ; window *= 2) {
             int end = window >= text.length() ? text.length() : windowEnd(text, (int) window);
-            Encoding encoding = tokenizer.encode(wellFormed(text.substring(0, end)), true, false);
-            int tokens = encoding.getIds().length;
+            Encoded encoded = Encoded.of(tokenizer, wellFormed(text.substring(0, end)));
+            int tokens = encoded.ids().length;
             if (tokens > maxTokens) {
-                return tokenized(text, encoding, maxTokens);
+                return tokenized(text, encoded, maxTokens);
             }
             if (end == text.length()) {
-                return tokenized(text, encoding, tokens);
+                return tokenized(text, encoded, tokens);
+            }
+        }
+    }
+
+    /** What the library found; it would also make a string and four more numbers for every token, which nobody reads. */
+    private record Encoded(long[] ids, long[] words, CharSpan[] spans) {
+        static Encoded of(HuggingFaceTokenizer tokenizer, String text) {
+            TokenizersLibrary library = TokenizersLibrary.LIB;
+            long encoding = library.encode(tokenizer.getHandle(), text, true);
+            try {
+                return new Encoded(
+                        library.getTokenIds(encoding),
+                        library.getWordIds(encoding),
+                        library.getTokenCharSpans(encoding));
+            } finally {
+                library.deleteEncoding(encoding);
             }
         }
     }
 
     /** Keeps [CLS] and the first tokens and puts [SEP], the last one, behind them. */
-    private static TokenizedText tokenized(String text, Encoding encoding, int tokens) {
-        int all = encoding.getIds().length;
-        long[] ids = Arrays.copyOf(encoding.getIds(), tokens);
-        ids[tokens - 1] = encoding.getIds()[all - 1];
-        CharSpan[] charSpans = Arrays.copyOf(encoding.getCharTokenSpans(), tokens);
-        charSpans[tokens - 1] = encoding.getCharTokenSpans()[all - 1];
+    private static TokenizedText tokenized(String text, Encoded encoded, int tokens) {
+        int all = encoded.ids().length;
+        long[] ids = Arrays.copyOf(encoded.ids(), tokens);
+        ids[tokens - 1] = encoded.ids()[all - 1];
+        CharSpan[] charSpans = Arrays.copyOf(encoded.spans(), tokens);
+        charSpans[tokens - 1] = encoded.spans()[all - 1];
         TokenSpans spans = TokenSpans.of(charSpans, text);
-        return new TokenizedText(ids, spans.starts(), spans.ends(), words(encoding, charSpans), tokens < all);
+        return new TokenizedText(ids, spans.starts(), spans.ends(), words(encoded, charSpans), tokens < all);
     }
 
-    private static int[] words(Encoding encoding, CharSpan[] spans) {
+    private static int[] words(Encoded encoded, CharSpan[] spans) {
         int[] words = new int[spans.length];
         for (int i = 0; i < words.length; i++) {
-            words[i] = spans[i] == null ? -1 : (int) encoding.getWordIds()[i];
+            words[i] = spans[i] == null ? -1 : (int) encoded.words()[i];
         }
         return words;
     }

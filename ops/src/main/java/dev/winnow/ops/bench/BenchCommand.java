@@ -8,10 +8,14 @@ import picocli.CommandLine.Command;
         description = "Measure Winnow against named baselines.",
         subcommands = {
             EngineBenchCommand.class,
+            StageBenchCommand.class,
             ParityBenchCommand.class,
             ReductionBenchCommand.class,
             StreamBenchCommand.class,
             ControlBenchCommand.class,
-            PeersBenchCommand.class
+            PeersBenchCommand.class,
+            ProcessBenchCommand.class,
+            GateCommand.class,
+            FlameCommand.class
         })
 public final class BenchCommand {}

@@ -75,7 +75,7 @@ final class ByteTransformerBench implements AutoCloseable {
             Workload workload = Workload.uniform(longest, DOCUMENTS);
             PackedBatch packed = PackedBatch.of(workload.batches().get(0));
             PackedBatch padded =
-                    PackedBatch.of(Workload.padded(workload.batches().get(0)));
+                    PackedBatch.of(workload.padded().batches().get(0));
             Map<String, Spread> timings = new Interleaved()
                     .add("padded, " + longest, () -> encoder.logits(padded))
                     .add("packed, " + longest, () -> encoder.logits(packed))

@@ -81,6 +81,12 @@ final class EngineBenchCommand implements Callable<Integer> {
     private boolean steps;
 
     @Option(
+            names = "--only",
+            paramLabel = "NN",
+            description = "For --steps: this step alone, and only micro-batches, for a profiler.")
+    private String only;
+
+    @Option(
             names = "--bundle",
             paramLabel = "BUNDLE",
             defaultValue = "moderation",
@@ -121,6 +127,9 @@ final class EngineBenchCommand implements Callable<Integer> {
     private void runSteps(PrintWriter out, ArrayNode list) {
         Bundle opened = Bundle.open(bundle);
         try (StepBench bench = new StepBench(opened)) {
+            if (only != null) {
+                bench.only(only);
+            }
             for (Workload workload : stepWorkloads(opened)) {
                 List<StepBench.Row> rows;
                 try (Progress progress = Progress.start(
@@ -141,9 +150,8 @@ final class EngineBenchCommand implements Callable<Integer> {
             List<TokenizedText> comments = texts.first(STEP_DOCUMENTS).stream()
                     .map(tokenizer::tokenize)
                     .toList();
-            return List.of(
-                    Workload.ofTokens(comments, TokenBudget.DEFAULT.tokens(), 2 * batches),
-                    Workload.ofSingles(comments, 1, 20, 16 * batches));
+            Workload full = Workload.ofTokens(comments, TokenBudget.DEFAULT.tokens(), 2 * batches);
+            return only == null ? List.of(full, Workload.ofSingles(comments, 1, 20, 16 * batches)) : List.of(full);
         }
     }
 

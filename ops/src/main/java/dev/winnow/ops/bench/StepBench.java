@@ -39,8 +39,9 @@ final class StepBench implements AutoCloseable {
 
     /** One way to compute, each on top of the last. */
     private record Step(String name, PackedEncoder encoder, DeltaOffset offset, boolean padded) {
-        void run(List<TokenizedText> documents) {
-            encoder.reduce(PackedBatch.of(padded ? Workload.padded(documents) : documents), offset);
+        void run(Workload workload) {
+            (padded ? workload.padded() : workload)
+                    .stream().forEach(documents -> encoder.reduce(PackedBatch.of(documents), offset));
         }
     }
 
@@ -118,12 +119,25 @@ final class StepBench implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /**
+     * Leaves the other steps out, for a profiler.
+     *
+     * @param number as in its name, {@code 02}
+     * @throws IllegalArgumentException where there is no such step
+     */
+    void only(String number) {
+        if (steps.stream().noneMatch(step -> step.name().startsWith(number + " "))) {
+            throw new IllegalArgumentException("there is no step " + number + ", but "
+                    + steps.stream().map(Step::name).toList());
+        }
+        steps.removeIf(step -> !step.name().startsWith(number + " "));
+    }
+
     /** Measures one workload. */
     List<Row> run(Workload workload, int rounds, Interleaved.Heard progress) {
         Interleaved interleaved =
                 new Interleaved(() -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
-        steps.forEach(
-                step -> interleaved.add(step.name(), () -> workload.stream().forEach(step::run)));
+        steps.forEach(step -> interleaved.add(step.name(), () -> step.run(workload)));
         gemms.forEach((precision, gemm) -> interleaved.add(EngineBench.name(precision), () -> workload.stream()
                 .forEach(documents -> gemm.run(PackedBatch.of(documents).tokens(), 1))));
         Map<String, Spread> timings = interleaved.run(rounds, progress);

@@ -89,16 +89,20 @@ record Workload(String name, List<List<TokenizedText>> batches) {
         return new Workload("log-normal, median 24", List.of(documents));
     }
 
-    /** Every document as long as the longest, which is what padding computes; what the spare tokens give is not looked at. */
-    static List<TokenizedText> padded(List<TokenizedText> documents) {
+    private static TokenizedText randomDocument(Random random, int length) {
+        return new TokenizedText(random.longs(length, 1000, 30000).toArray(), false);
+    }
+
+    /** Every document as long as the longest of its batch; what the spare tokens give is not looked at. */
+    Workload padded() {
+        return new Workload(name, batches.stream().map(Workload::padded).toList());
+    }
+
+    private static List<TokenizedText> padded(List<TokenizedText> documents) {
         int longest = documents.stream().mapToInt(TokenizedText::length).max().orElseThrow();
         return documents.stream()
                 .map(document -> new TokenizedText(Arrays.copyOf(document.ids(), longest), document.truncated()))
                 .toList();
-    }
-
-    private static TokenizedText randomDocument(Random random, int length) {
-        return new TokenizedText(random.longs(length, 1000, 30000).toArray(), false);
     }
 
     int documents() {

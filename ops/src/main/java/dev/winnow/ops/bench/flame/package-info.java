@@ -1,0 +1,2 @@
+/** Pictures of where processor time goes, from what a profiler counted. */
+package dev.winnow.ops.bench.flame;

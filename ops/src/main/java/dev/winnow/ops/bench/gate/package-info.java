@@ -1,0 +1,2 @@
+/** Which ratios of speed a change must not lose. */
+package dev.winnow.ops.bench.gate;

@@ -1,0 +1,2 @@
+/** The engine's figures held against those of whole processes. */
+package dev.winnow.ops.bench.process;

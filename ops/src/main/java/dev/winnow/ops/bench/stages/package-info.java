@@ -1,0 +1,2 @@
+/** Where the time of a document goes in the engine. */
+package dev.winnow.ops.bench.stages;
