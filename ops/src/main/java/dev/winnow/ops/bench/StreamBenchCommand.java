@@ -6,6 +6,7 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.engine.Engine;
 import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
+import dev.winnow.ops.bench.stream.StreamTopics;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
