@@ -74,6 +74,13 @@ final class ScaleBenchCommand implements Callable<Integer> {
             description = "Micro-batches computed at the same time (default: the number of processors).")
     private List<Integer> workers = List.of(Runtime.getRuntime().availableProcessors());
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Documents of each run that come before the measured ones (default: ${DEFAULT-VALUE}).",
+            defaultValue = "4000")
+    private int warmUp;
+
     @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).", defaultValue = "2")
     private int rounds;
 
@@ -103,8 +110,8 @@ final class ScaleBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rounds < 1) {
-            throw usage("--rounds must be 1 or more, not " + rounds);
+        if (rounds < 1 || warmUp < 0) {
+            throw usage("--rounds must be 1 or more and --warm-up 0 or more, not %d and %d".formatted(rounds, warmUp));
         }
         List<Setting> settings = settings();
         WinnowConfig config = config();
@@ -114,7 +121,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
                 EmbeddedBroker broker = EmbeddedBroker.start();
                 Progress progress =
                         Progress.start("runs", terminal, spec.commandLine().getErr())) {
-            new ScaleBench(config, classifier, broker, texts.first(TEXTS))
+            new ScaleBench(config, classifier, broker.bootstrapServers(), texts.first(TEXTS), warmUp)
                     .run(settings, rounds, report, progress::update);
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -123,7 +130,6 @@ final class ScaleBenchCommand implements Callable<Integer> {
         return report.complete() ? 0 : 1;
     }
 
-    /** Small ones first, whatever the order of the options: the largest warms up. */
     private List<Setting> settings() {
         try {
             return new TreeSet<>(workers)

@@ -92,7 +92,7 @@ final class StartBenchCommand implements Callable<Integer> {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 Progress progress =
                         Progress.start("starts", terminal, spec.commandLine().getErr())) {
-            new StartBench(broker, load).run(forms, rounds, report, progress::update);
+            new StartBench(broker.bootstrapServers(), load).run(forms, rounds, report, progress::update);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? report.json() + System.lineSeparator() : report.table());

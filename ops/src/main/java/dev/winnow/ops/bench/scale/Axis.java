@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /** What there may be more of from row to row, and the figure that tells whether it scales. */
 enum Axis {
-    DOCUMENTS("cost"),
-    PARTITIONS("cost"),
+    DOCUMENTS("engine + stream"),
+    PARTITIONS("engine + stream"),
     WORKERS("documents/s");
 
     private final String figure;
@@ -33,7 +33,7 @@ enum Axis {
     }
 
     double of(Measured run) {
-        return this == WORKERS ? run.documentsPerSecond() : run.cost();
+        return this == WORKERS ? run.documentsPerSecond() : run.steadyCost();
     }
 
     /** Whether two settings are alike but for this. */

@@ -5,7 +5,6 @@ import dev.winnow.ops.bench.stream.Feed;
 import dev.winnow.ops.bench.stream.RunningStream;
 import dev.winnow.ops.bench.stream.StreamTopics;
 import dev.winnow.ops.bench.stream.Tally;
-import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import dev.winnow.topology.microbatch.BatchTotals;
@@ -14,33 +13,37 @@ import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Measures what a document costs from topic to topic, exactly-once, in settings of different size. The cost is processor time:
  * unlike documents a second it does not count the moments in which a short run waits for its last commit.
  */
 public final class ScaleBench {
-    /** So many documents until the compiler of the JVM has done most of its work. */
-    private static final int WARM_UP = 10_000;
-
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final WinnowConfig config;
     private final Classifier classifier;
-    private final EmbeddedBroker broker;
+    private final String servers;
     private final List<String> texts;
+    private final int warmUp;
+    private final String run = "scale-" + UUID.randomUUID();
     private int runs;
 
     /**
      * @param config bundle, precision and offset
      * @param classifier that bundle in that precision
+     * @param servers of the broker
      * @param texts sent again and again
+     * @param warmUp documents of each run that come before the measured ones: every run has threads of its own, whose first calls
+     *     of the engine take longer
      */
-    public ScaleBench(WinnowConfig config, Classifier classifier, EmbeddedBroker broker, List<String> texts) {
+    public ScaleBench(WinnowConfig config, Classifier classifier, String servers, List<String> texts, int warmUp) {
         this.config = config;
         this.classifier = classifier;
-        this.broker = broker;
+        this.servers = servers;
         this.texts = List.copyOf(texts);
+        this.warmUp = warmUp;
     }
 
     /** Hears that a run is done. */
@@ -49,12 +52,9 @@ public final class ScaleBench {
         void update(long done, long total, String note);
     }
 
-    /** Runs the settings in turn, after a run that only warms up. */
+    /** Runs the settings in turn. */
     public void run(List<Setting> settings, int rounds, ScaleReport report, Progress progress) {
         long total = (long) rounds * settings.size();
-        Setting largest = settings.get(settings.size() - 1);
-        Measured unused =
-                measure(new Setting(Math.min(WARM_UP, largest.documents()), largest.partitions(), largest.workers()));
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < settings.size(); i++) {
                 Setting setting = settings.get(i);
@@ -79,9 +79,11 @@ public final class ScaleBench {
         WinnowConfig workers = config.toBuilder()
                 .engine(new EngineConfig(setting.workers(), config.engine().precision()))
                 .build();
-        StreamTopics topics = StreamTopics.create(broker, "scale-" + runs++, setting.partitions());
+        StreamTopics topics = StreamTopics.create(servers, run + "-" + runs++, setting.partitions());
         try (Feed feed = Feed.fast(topics, texts);
                 RunningStream stream = RunningStream.start(workers, classifier, topics, feed)) {
+            feed.send(warmUp);
+            stream.results().await(feed.sent());
             return measure(setting, topics, feed, stream);
         }
     }
@@ -108,7 +110,7 @@ public final class ScaleBench {
                 results.lost(feed.sent()),
                 results.doubled(),
                 feed.bytes() - inputBefore,
-                results.bytes());
+                results.bytes() * setting.documents() / feed.sent());
     }
 
     private static long heapAfterCollection() {

@@ -75,7 +75,8 @@ final class InstanceProcess implements AutoCloseable {
         while (!isReady(client, request)) {
             requireAlive();
             if (secondsSinceStart() > patience.toSeconds()) {
-                throw new IllegalStateException("the instance was not ready in " + patience.toSeconds() + " s: " + words());
+                throw new IllegalStateException(
+                        "the instance was not ready in " + patience.toSeconds() + " s: " + words());
             }
             TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
         }

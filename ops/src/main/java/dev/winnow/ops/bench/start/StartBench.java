@@ -1,7 +1,6 @@
 package dev.winnow.ops.bench.start;
 
 import dev.winnow.ops.broker.CommittedRecords;
-import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,13 +34,15 @@ public final class StartBench {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(5);
 
-    private final EmbeddedBroker broker;
+    private final String servers;
     private final List<String> texts;
-    private int runs;
 
-    /** @param texts the load of each bundle, after which memory is looked at */
-    public StartBench(EmbeddedBroker broker, List<String> texts) {
-        this.broker = broker;
+    /**
+     * @param servers of the broker
+     * @param texts the load of each bundle, after which memory is looked at
+     */
+    public StartBench(String servers, List<String> texts) {
+        this.servers = servers;
         this.texts = List.copyOf(texts);
     }
 
@@ -61,7 +63,7 @@ public final class StartBench {
     }
 
     private Started measure(InstanceForm form) {
-        String run = "start-" + runs++;
+        String run = "start-" + UUID.randomUUID();
         try {
             Path folder = Files.createTempDirectory("winnow-bench-start-");
             try {
@@ -103,7 +105,7 @@ public final class StartBench {
             topics.add(Topics.topic(input(run, bundle), 1, Map.of()));
             topics.add(Topics.topic(output(run, bundle), 1, Map.of()));
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             new Topics(admin, TIMEOUT).create(topics);
         }
     }
@@ -111,7 +113,7 @@ public final class StartBench {
     private List<String> config(String run, InstanceForm form, int port) {
         List<String> lines = new ArrayList<>(List.of(
                 "application: {id: " + run + "}",
-                "kafka: {bootstrap.servers: \"" + broker.bootstrapServers() + "\"}",
+                "kafka: {bootstrap.servers: \"" + servers + "\"}",
                 "input: {format: string}",
                 "output: {format: json}",
                 "control: {topic: \"\"}",
@@ -128,9 +130,7 @@ public final class StartBench {
 
     private void send(String run, InstanceForm form, List<String> some) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
+                Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
             for (int bundle = 0; bundle < form.bundles().size(); bundle++) {
                 for (String text : some) {
                     var unused = producer.send(new ProducerRecord<>(input(run, bundle), text));
@@ -141,7 +141,7 @@ public final class StartBench {
 
     private Consumer<byte[], byte[]> results(String run, InstanceForm form) {
         return CommittedRecords.of(
-                broker.bootstrapServers(),
+                servers,
                 IntStream.range(0, form.bundles().size())
                         .mapToObj(bundle -> output(run, bundle))
                         .toList());

@@ -1,6 +1,5 @@
 package dev.winnow.ops.bench.stream;
 
-import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.embedded.Topics;
 import dev.winnow.topology.config.ControlConfig;
 import dev.winnow.topology.config.DeadLetterConfig;
@@ -25,9 +24,9 @@ public record StreamTopics(String servers, String run, int partitions) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Creates the topics. */
-    public static StreamTopics create(EmbeddedBroker broker, String run, int partitions) {
-        StreamTopics topics = new StreamTopics(broker.bootstrapServers(), run, partitions);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.servers))) {
+    public static StreamTopics create(String servers, String run, int partitions) {
+        StreamTopics topics = new StreamTopics(servers, run, partitions);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             new Topics(admin, TIMEOUT)
                     .create(List.of(
                             Topics.topic(topics.documents(), partitions, Map.of()),
