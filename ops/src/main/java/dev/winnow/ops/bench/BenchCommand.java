@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
             ParityBenchCommand.class,
             ReductionBenchCommand.class,
             StreamBenchCommand.class,
+            ScaleBenchCommand.class,
+            StartBenchCommand.class,
             ControlBenchCommand.class,
             PeersBenchCommand.class,
             ProcessBenchCommand.class,

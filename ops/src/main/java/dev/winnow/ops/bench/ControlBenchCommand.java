@@ -9,6 +9,7 @@ import dev.winnow.ops.bench.control.Contender;
 import dev.winnow.ops.bench.control.ControlBench;
 import dev.winnow.ops.bench.control.ControlReport;
 import dev.winnow.ops.bench.control.LoadPattern;
+import dev.winnow.ops.bench.stream.Borrowed;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;

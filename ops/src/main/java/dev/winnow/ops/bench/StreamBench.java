@@ -4,21 +4,18 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.packing.TokenBudget;
 import dev.winnow.model.tokenizer.TokenizedText;
-import dev.winnow.ops.run.Management;
+import dev.winnow.ops.bench.stream.Feed;
+import dev.winnow.ops.bench.stream.RunningStream;
+import dev.winnow.ops.bench.stream.StreamTopics;
 import dev.winnow.topology.config.ConsoleConfig;
 import dev.winnow.topology.config.ManagementConfig;
 import dev.winnow.topology.config.WinnowConfig;
-import dev.winnow.topology.lifecycle.WinnowApp;
 import dev.winnow.topology.measure.StreamTotals;
 import dev.winnow.topology.microbatch.BatchTotals;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Documents a second from topic to topic against documents a second of the bare engine: the same documents, already
@@ -26,11 +23,6 @@ import java.util.stream.Stream;
  * clients, Avro, tokenizer, transactions and batches that are not full all run on the same cores.
  */
 final class StreamBench {
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-
-    /** Stream threads that join later than the first make the group divide its partitions again. */
-    private static final Duration SETTLING = Duration.ofSeconds(4);
-
     private final WinnowConfig config;
     private final Classifier classifier;
     private final List<String> texts;
@@ -79,7 +71,7 @@ final class StreamBench {
 
     /** Sends every document at once through topics of the run's own. */
     StreamRun atFullSpeed(StreamTopics topics) {
-        return run(topics, config, texts, topics::send);
+        return atFullSpeed(topics, config);
     }
 
     /** The same, with the console open. */
@@ -88,37 +80,36 @@ final class StreamBench {
                 .management(ManagementConfig.at("127.0.0.1:0"))
                 .console(new ConsoleConfig(true, true, ""))
                 .build();
-        return run(topics, watched, texts, topics::send);
+        return atFullSpeed(topics, watched);
+    }
+
+    private StreamRun atFullSpeed(StreamTopics topics, WinnowConfig settings) {
+        try (Feed feed = Feed.fast(topics, texts)) {
+            return run(topics, settings, feed, () -> feed.send(texts.size()));
+        }
     }
 
     /** Sends so many documents a second for so many seconds through topics of the run's own. */
     StreamRun atRate(StreamTopics topics, double perSecond, int seconds) {
-        List<String> some = Stream.generate(() -> texts)
-                .flatMap(List::stream)
-                .limit((long) Math.ceil(perSecond * seconds))
-                .toList();
-        return run(topics, config, some, sent -> topics.sendSteadily(sent, perSecond));
+        try (Feed feed = Feed.prompt(topics, texts)) {
+            int documents = (int) Math.ceil(perSecond * seconds);
+            return run(topics, config, feed, () -> feed.sendSteadily(documents, perSecond));
+        }
     }
 
-    private StreamRun run(StreamTopics topics, WinnowConfig settings, List<String> sent, Consumer<List<String>> send) {
-        WinnowConfig configured = topics.configure(settings);
-        WinnowApp app = new WinnowApp(configured, pipeline -> new Borrowed(classifier));
-        try (Management management = Management.open(configured, app);
-                app;
-                ResultCounter results = topics.results()) {
-            app.start();
-            app.awaitRunning(START_TIMEOUT);
-            topics.send(texts.subList(0, 1));
-            results.await(1);
-            LockSupport.parkNanos(SETTLING.toNanos());
-            Optional<Audience> audience = management.url().map(Audience::of);
-            BatchTotals before = app.batchTotals();
+    private StreamRun run(StreamTopics topics, WinnowConfig settings, Feed feed, Runnable send) {
+        try (RunningStream stream = RunningStream.start(settings, classifier, topics, feed)) {
+            Optional<Audience> audience = stream.managementUrl().map(Audience::of);
+            BatchTotals before = stream.app().batchTotals();
             long start = System.nanoTime();
-            send.accept(sent);
-            results.await(1 + sent.size());
+            send.run();
+            stream.results().await(feed.sent());
             double seconds = (System.nanoTime() - start) / 1e9;
             audience.ifPresent(Audience::close);
-            return new StreamRun(seconds, app.batchTotals().since(before), app.totals());
+            return new StreamRun(
+                    seconds,
+                    stream.app().batchTotals().since(before),
+                    stream.app().totals());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.winnow.model.classifier.Classifier;
 import dev.winnow.model.engine.Engine;
 import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
+import dev.winnow.ops.bench.stream.StreamTopics;
 import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
@@ -150,7 +151,8 @@ final class StreamBenchCommand implements Callable<Integer> {
         for (int count : partitions) {
             Optional<StreamRun> watched =
                     console && round % 2 == 0 ? Optional.of(watched(round, count, bench, broker)) : Optional.empty();
-            StreamRun run = bench.atFullSpeed(StreamTopics.create(broker, "round-" + round + "-of-" + count, count));
+            StreamRun run = bench.atFullSpeed(
+                    StreamTopics.create(broker.bootstrapServers(), "round-" + round + "-of-" + count, count));
             if (console) {
                 watched = watched.or(() -> Optional.of(watched(round, count, bench, broker)));
             }
@@ -164,13 +166,13 @@ final class StreamBenchCommand implements Callable<Integer> {
     /** In every second round before the other run, as the machine may slow down or warm up from run to run. */
     private static StreamRun watched(int round, int partitions, StreamBench bench, EmbeddedBroker broker) {
         return bench.atFullSpeedWatched(
-                StreamTopics.create(broker, "watched-" + round + "-of-" + partitions, partitions));
+                StreamTopics.create(broker.bootstrapServers(), "watched-" + round + "-of-" + partitions, partitions));
     }
 
     private void measureAge(StreamBench bench, EmbeddedBroker broker, StreamBenchReport report, Progress progress) {
         for (int count : partitions) {
             double perSecond = load * report.documentsPerSecond(count);
-            StreamTopics topics = StreamTopics.create(broker, "load-of-" + count, count);
+            StreamTopics topics = StreamTopics.create(broker.bootstrapServers(), "load-of-" + count, count);
             report.load(count, perSecond, bench.atRate(topics, perSecond, loadSeconds));
             step(progress, "%d partitions at %.0f documents/s", count, perSecond);
         }

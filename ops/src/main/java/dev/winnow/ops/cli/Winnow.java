@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             CalibrateCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
+            PlanCommand.class,
             SchemasCommand.class,
             TopicsCommand.class,
             TopologyCommand.class,

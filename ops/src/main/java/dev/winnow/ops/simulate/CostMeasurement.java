@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * Measures what micro-batches of the full encoder cost on this machine, all workers at once, since they share caches, memory
+ * Measures what micro-batches cost on this machine, all workers at once, since they share caches, memory
  * and clock: small, middle and full ones in turn, so that a machine that slows down for a while slows all of them, and the
  * median of each.
  */
@@ -22,15 +22,24 @@ public final class CostMeasurement {
     private final Classifier classifier;
     private final List<TokenizedText> documents;
     private final int workers;
+    private final DeltaOffset offset;
 
     /**
+     * Of the full encoder.
+     *
      * @param texts of the kind that is to be simulated, one at least
      * @param workers batches computed at the same time
      */
     public CostMeasurement(Classifier classifier, List<String> texts, int workers) {
+        this(classifier, texts, workers, DeltaOffset.FULL);
+    }
+
+    /** At an offset that nobody turns. */
+    public CostMeasurement(Classifier classifier, List<String> texts, int workers, DeltaOffset offset) {
         this.classifier = classifier;
         this.documents = texts.stream().map(classifier::tokenize).toList();
         this.workers = workers;
+        this.offset = offset;
     }
 
     /** How far a measurement is. */
@@ -86,7 +95,7 @@ public final class CostMeasurement {
 
     private CostCurve.Call timed(List<TokenizedText> batch) {
         long start = System.nanoTime();
-        classifier.classify(batch, DeltaOffset.FULL);
+        classifier.classify(batch, offset);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new CostCurve.Call(batch.stream().mapToInt(TokenizedText::length).sum(), seconds);
     }

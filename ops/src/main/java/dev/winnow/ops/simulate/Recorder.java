@@ -76,12 +76,13 @@ final class Recorder {
         return late;
     }
 
-    SimulationResult result(long documents, double seconds) {
+    SimulationResult result(long documents, double seconds, double engineSeconds) {
         double count = Math.max(1, results);
         return new SimulationResult(
                 documents,
                 results,
                 seconds,
+                engineSeconds,
                 waitSum / count,
                 ages.mean(),
                 ages.quantile(0.5),

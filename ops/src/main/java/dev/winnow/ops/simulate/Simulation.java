@@ -103,7 +103,7 @@ public final class Simulation {
         }
         double seconds = events.nowNanos() / NANOS;
         scenario.relief().ifPresent(relief -> recorder.relieved(seconds - relief, 0));
-        return recorder.result(documents, seconds);
+        return recorder.result(documents, seconds, batcher.done().nanos() / NANOS);
     }
 
     private boolean isOver() {

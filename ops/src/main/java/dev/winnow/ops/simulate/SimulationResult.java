@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * @param documents that came
  * @param results that could be read in the end
  * @param seconds from the first document to the last result
+ * @param engineSeconds in which the engine computed, all workers together
  * @param meanWaitSeconds from a record to the start of its micro-batch
  * @param meanAgeSeconds of the results when they could be read
  * @param p50AgeSeconds their median
@@ -26,6 +27,7 @@ public record SimulationResult(
         long documents,
         long results,
         double seconds,
+        double engineSeconds,
         double meanWaitSeconds,
         double meanAgeSeconds,
         double p50AgeSeconds,

@@ -1,4 +1,4 @@
-package dev.winnow.ops.bench;
+package dev.winnow.ops.bench.stream;
 
 import dev.winnow.model.calibration.CalibrationCurve;
 import dev.winnow.model.classifier.Classifier;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A classifier that outlives the applications that use it, each for one run of a benchmark. */
-record Borrowed(Classifier classifier) implements Classifier {
+public record Borrowed(Classifier classifier) implements Classifier {
 
     @Override
     public String model() {
