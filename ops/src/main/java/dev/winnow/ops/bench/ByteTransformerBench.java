@@ -74,8 +74,7 @@ final class ByteTransformerBench implements AutoCloseable {
         for (int longest : maxima) {
             Workload workload = Workload.uniform(longest, DOCUMENTS);
             PackedBatch packed = PackedBatch.of(workload.batches().get(0));
-            PackedBatch padded =
-                    PackedBatch.of(workload.padded().batches().get(0));
+            PackedBatch padded = PackedBatch.of(workload.padded().batches().get(0));
             Map<String, Spread> timings = new Interleaved()
                     .add("padded, " + longest, () -> encoder.logits(padded))
                     .add("packed, " + longest, () -> encoder.logits(packed))
