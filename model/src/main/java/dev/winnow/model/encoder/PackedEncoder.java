@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A BERT encoder with a linear head, computed over packed batches by libtorch: one native call per batch.
  *
- * <p>The forward pass is {@code packed_encoder.py}, beside this class, on a processor or on a GPU. A document's result does not depend on the other
- * documents of its batch, but for the rounding of 32-bit sums (below 1e-5). In {@link Precision#INT8} such a difference can
- * move an activation to the next of its 256 steps; scales do not depend on the batch.
+ * <p>The forward pass is {@code packed_encoder.py}, beside this class, on a processor or on a GPU. A document's result does not
+ * depend on the other documents of its batch, but for the rounding of 32-bit sums (below 1e-5). In {@link Precision#INT8} such a
+ * difference can move an activation to the next of its 256 steps; scales do not depend on the batch.
  *
  * <p>Safe for use by several threads: they share the weights, and each computes with one native thread, because two
  * single-threaded batches are faster than one batch on two threads. {@link #close()} must come after the last call

@@ -17,7 +17,7 @@ final class GpuStream {
     private static final Logger LOG = LoggerFactory.getLogger(GpuStream.class);
 
     /** A stream out of libtorch's pool for the device of the thread becomes the thread's. */
-    private static final String SOURCE = """
+    static final String SOURCE = """
             class GpuStream(Module):
               __parameters__ = []
               __buffers__ = []

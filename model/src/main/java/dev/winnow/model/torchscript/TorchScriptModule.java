@@ -37,7 +37,7 @@ public final class TorchScriptModule implements AutoCloseable {
         return true;
     });
 
-    /** Needed that tensors go to the device which are elements of lists; DJL moves parameters alone without it. */
+    /** Without it DJL moves parameters to the device, but not the tensors in lists. */
     private static final Map<String, String> ON_DEVICE = Map.of("mapLocation", "true");
 
     private final Model model;
@@ -64,6 +64,7 @@ public final class TorchScriptModule implements AutoCloseable {
      * stream of its own.
      */
     public static TorchScriptModule loadOnGpu(TorchScriptArchive archive, String source) {
+        GpuStream.prepareThread(); // what loading frees must not be used again before that stream is done with it
         return new TorchScriptModule(open(archive, source, Device.gpu(0), ON_DEVICE), true);
     }
 
