@@ -15,7 +15,7 @@ public final class FlameGraph {
     private static final double CHARACTER = 6.3;
 
     /** Narrower ones are left out: nobody could see them. */
-    private static final double NARROWEST = 1.5;
+    private static final double NARROWEST = 4;
 
     private static final String PRODUCTS = "#d9694f";
     private static final String NAMELESS = "#b79ad6";
@@ -51,7 +51,8 @@ public final class FlameGraph {
     /** The picture. */
     public String svg() {
         List<FlameNode> bottom = root.callees();
-        int rows = bottom.stream().mapToInt(FlameNode::depth).max().orElseThrow();
+        double least = NARROWEST * root.samples() / (WIDTH - 2.0 * MARGIN);
+        int rows = bottom.stream().mapToInt(node -> node.depth(least)).max().orElseThrow();
         int height = TITLE + rows * ROW + MARGIN;
         StringBuilder svg = new StringBuilder(
                 String.format(Locale.ROOT, """

@@ -38,8 +38,13 @@ final class FlameNode {
                 .toList();
     }
 
-    /** Rows that it takes, itself included. */
-    int depth() {
-        return 1 + callees.values().stream().mapToInt(FlameNode::depth).max().orElse(0);
+    /** Rows that it takes, itself included, with what was found {@code least} times and more. */
+    int depth(double least) {
+        return 1
+                + callees.values().stream()
+                        .filter(callee -> callee.samples >= least)
+                        .mapToInt(callee -> callee.depth(least))
+                        .max()
+                        .orElse(0);
     }
 }

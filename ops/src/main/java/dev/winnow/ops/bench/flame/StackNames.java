@@ -20,6 +20,8 @@ final class StackNames {
                     + "TensorIteratorBase|at::native::DispatchStub|at::internal|dnnl|ideep|operator|Java_|dnnl_primitive)\\b.*"
                     + "|Java_.*|.*\\boperator\\(\\)|.*::call(Boxed)?|.*VectorizedLoop2d.*|mkl_blas_sgemm.*|mkl_blas_def_x.*|SGEMM");
 
+    private static final Pattern NAMESPACES = Pattern.compile("^at::native::AVX(2|512)::|^at::native::|^at::|^dnnl::impl::cpu::(x64::)?");
+
     private StackNames() {}
 
     /** The names of a stack, outermost first, from the first frame that contains {@code from} on; empty where none does. */
@@ -28,10 +30,11 @@ final class StackNames {
         boolean inside = false;
         for (int i = 0; i < frames.length; i++) {
             inside = inside || frames[i].contains(from);
-            String name = name(frames[i]);
+            String full = name(frames[i]);
+            String name = NAMESPACES.matcher(full).replaceFirst("");
             boolean last = i == frames.length - 1;
             if (inside
-                    && (last || !PLUMBING.matcher(name).matches())
+                    && (last || !PLUMBING.matcher(full).matches())
                     && (names.isEmpty() || !names.get(names.size() - 1).equals(name))) {
                 names.add(name);
             }

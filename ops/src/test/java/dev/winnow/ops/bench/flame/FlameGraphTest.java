@@ -37,7 +37,7 @@ class FlameGraphTest {
                         "PyTorchLibrary.moduleRunMethod: 100.0 %, 100 samples",
                         "code without symbols: 60.0 %, 60 samples",
                         "mkl_blas_def_sgemm_kernel_0_zen: 30.0 %, 30 samples",
-                        "at::native::layer_norm: 10.0 %, 10 samples",
+                        "layer_norm: 10.0 %, 10 samples",
                         "free: 10.0 %, 10 samples");
         assertThat(widths(svg)).containsExactly(979.5, 979.5, 587.5, 293.5, 97.5, 97.5);
     }
