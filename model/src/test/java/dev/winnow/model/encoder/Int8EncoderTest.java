@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Int8EncoderTest {
     private static final Checkpoint CHECKPOINT = Checkpoint.miniLm();
@@ -52,10 +54,11 @@ class Int8EncoderTest {
     }
 
     /** The scales are fixed; what is left is rounding, of attention in 16 bits and of steps that this moves by one. */
-    @Test
-    void shouldGiveADocumentTheSameFeaturesAloneAndAmongVeryDifferentOnes() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 48, 49, 130})
+    void shouldGiveADocumentTheSameFeaturesAloneAndAmongVeryDifferentOnes(int length) {
         // Given: neighbours of one token, again and again, whose activations have a range of their own
-        TokenizedText document = documents(2, 1).get(0);
+        TokenizedText document = document(new Random(2), length);
         TokenizedText strange = new TokenizedText(new long[] {1012, 1012, 1012, 1012, 1012, 1012, 1012}, false);
         float[] alone = int8.features(PackedBatch.of(List.of(document)));
 
@@ -122,8 +125,11 @@ class Int8EncoderTest {
     private static List<TokenizedText> documents(long seed, int count) {
         Random random = new Random(seed);
         return IntStream.range(0, count)
-                .mapToObj(i -> new TokenizedText(
-                        random.longs(2 + random.nextInt(90), 1000, 30000).toArray(), false))
+                .mapToObj(i -> document(random, 2 + random.nextInt(90)))
                 .toList();
+    }
+
+    private static TokenizedText document(Random random, int length) {
+        return new TokenizedText(random.longs(length, 1000, 30000).toArray(), false);
     }
 }
