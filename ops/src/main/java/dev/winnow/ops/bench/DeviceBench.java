@@ -72,8 +72,7 @@ final class DeviceBench implements AutoCloseable {
     List<Speed> speed(Workload workload, int rounds, Interleaved.Heard progress) {
         Interleaved interleaved = new Interleaved();
         for (PackedEncoder encoder : encoders) {
-            interleaved.add(name(encoder, "padded"), () -> workload.stream()
-                    .map(Workload::padded)
+            interleaved.add(name(encoder, "padded"), () -> workload.padded().stream()
                     .forEach(documents -> reduce(encoder, documents, DeltaOffset.FULL)));
             interleaved.add(name(encoder, "packed"), () -> workload.stream()
                     .forEach(documents -> reduce(encoder, documents, DeltaOffset.FULL)));

@@ -4,7 +4,7 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.Split;
-import dev.winnow.model.encoder.Precision;
+import dev.winnow.model.engine.Engine;
 import dev.winnow.model.engine.EngineWorkers;
 import dev.winnow.model.evaluation.BundleCalibration;
 import dev.winnow.model.evaluation.EvaluationProgress;
@@ -27,7 +27,7 @@ import java.util.OptionalDouble;
  * @param offsets measured as they are; empty with no speed-ups either means -1, and 0 for a bundle that reduces
  * @param speedups each measured at the offset that gives it on the validation split
  * @param rationale whether explanations are compared with what people marked
- * @param precision number format of the encoder
+ * @param engine what computes the model
  * @param workers micro-batches computed at the same time
  */
 record BundleEvaluation(
@@ -36,7 +36,7 @@ record BundleEvaluation(
         List<DeltaOffset> offsets,
         List<Double> speedups,
         boolean rationale,
-        Precision precision,
+        Engine engine,
         int workers) {
 
     /**
@@ -49,7 +49,7 @@ record BundleEvaluation(
     record Result(EvaluationReport report, List<OperatingTarget> targets, Optional<RationaleScores> rationale) {}
 
     Result measure(Bundle bundle, EvaluationProgress progress) {
-        try (BundleClassifier classifier = BundleClassifier.load(bundle, precision);
+        try (BundleClassifier classifier = BundleClassifier.load(bundle, engine);
                 EngineWorkers threads = new EngineWorkers(workers)) {
             SplitClassifier subject = new SplitClassifier(classifier, classifier.flops(), threads);
             List<OperatingTarget> targets = targets(bundle, subject, progress);

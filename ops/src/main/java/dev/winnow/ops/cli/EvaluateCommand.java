@@ -4,6 +4,7 @@ import dev.winnow.model.bundle.Bundle;
 import dev.winnow.model.dataset.Dataset;
 import dev.winnow.model.dataset.Split;
 import dev.winnow.model.reduction.DeltaOffset;
+import dev.winnow.ops.engine.EngineChoice;
 import dev.winnow.ops.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,12 +29,16 @@ import picocli.CommandLine.Spec;
             "  winnow evaluate --bundle moderation --data data/hatexplain --offsets=-1,0,0.2 --json",
             "  winnow evaluate --bundle moderation --data data/hatexplain --bundle topics --data data/ag_news --speedups 1,5",
             "  winnow evaluate --bundle seed-1 --bundle seed-2 --data data/mine --speedups 1,2,4.7,8",
-            "  winnow evaluate --bundle ./my-bundle --data data/mine --split validation --rationale"
+            "  winnow evaluate --bundle ./my-bundle --data data/mine --split validation --rationale",
+            "  winnow evaluate --bundle topics --data data/ag_news --engine onnx"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
-    private EngineOptions engine;
+    private EngineOptions options;
+
+    @Mixin
+    private EngineChoice engine;
 
     @Mixin
     private MeasureOptions measure;
@@ -131,7 +136,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private BundleEvaluation.Result evaluate(Bundle bundle, Path folder) {
         BundleEvaluation evaluation = new BundleEvaluation(
-                Dataset.open(folder), split, offsets, speedups, rationale, engine.precision, measure.workers);
+                Dataset.open(folder),
+                split,
+                offsets,
+                speedups,
+                rationale,
+                engine.engine(options.precision),
+                measure.workers);
         try (PhaseProgress progress =
                 new PhaseProgress(terminal, spec.commandLine().getErr())) {
             return evaluation.measure(bundle, progress);

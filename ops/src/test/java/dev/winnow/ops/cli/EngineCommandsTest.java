@@ -10,6 +10,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.winnow.model.engine.Cuda;
 import dev.winnow.model.onnx.OnnxModule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -48,6 +50,34 @@ class EngineCommandsTest {
         assertThat((Double) result.json().get("probability"))
                 .isCloseTo((Double) expected.get("probability"), within(1e-4));
         assertThat((Integer) expected.get("keptTokens")).isLessThan((Integer) expected.get("tokens"));
+    }
+
+    @Test
+    void shouldEvaluateWithOnnxRuntimeAsWithLibtorch() throws IOException {
+        // Given
+        String data =
+                TinyData.write(Files.createDirectory(folder.resolve("tiny"))).toString();
+        String[] command = {
+            "evaluate", "--bundle", bundle, "--data", data, "--split", "train", "--offsets=0.2", "--json"
+        };
+        Map<?, ?> expected = point(Cli.run(command));
+
+        // When
+        Map<?, ?> measured = point(Cli.run(plus(command, "--engine", "onnx")));
+
+        // Then
+        assertThat((Double) expected.get("keptTokens")).isLessThan(1);
+        assertThat(measured)
+                .extracting("accuracy", "keptTokens", "flopsSpeedup")
+                .containsExactly(expected.get("accuracy"), expected.get("keptTokens"), expected.get("flopsSpeedup"));
+    }
+
+    private static Map<?, ?> point(Cli result) {
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return assertThat(result.json())
+                .extractingByKey("points", LIST)
+                .singleElement(MAP)
+                .actual();
     }
 
     @ParameterizedTest
