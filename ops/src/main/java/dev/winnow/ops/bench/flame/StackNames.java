@@ -20,7 +20,8 @@ final class StackNames {
                     + "TensorIteratorBase|at::native::DispatchStub|at::internal|dnnl|ideep|operator|Java_|dnnl_primitive)\\b.*"
                     + "|Java_.*|.*\\boperator\\(\\)|.*::call(Boxed)?|.*VectorizedLoop2d.*|mkl_blas_sgemm.*|mkl_blas_def_x.*|SGEMM");
 
-    private static final Pattern NAMESPACES = Pattern.compile("^at::native::AVX(2|512)::|^at::native::|^at::|^dnnl::impl::cpu::(x64::)?");
+    private static final Pattern NAMESPACES =
+            Pattern.compile("^at::native::AVX(2|512)::|^at::native::|^at::|^dnnl::impl::cpu::(x64::)?");
 
     private StackNames() {}
 
