@@ -65,8 +65,12 @@ public record InstanceModel(DocumentCost cost, int workers, Target target, long 
      */
     public double expectedP99(double rate) {
         InstanceSettings instance = InstanceSettings.defaults(workers);
-        double batch = cost.millis() / MILLIS * instance.batch().tokens() / cost.lengths().mean();
-        double commit = (instance.commitInterval().toNanos() + instance.commitCost().toNanos()) / SECOND;
+        double batch = cost.millis()
+                / MILLIS
+                * instance.batch().tokens()
+                / cost.lengths().mean();
+        double commit =
+                (instance.commitInterval().toNanos() + instance.commitCost().toNanos()) / SECOND;
         double linger = instance.batch().linger().toNanos() / SECOND;
         double queue = Math.max(0, target.peak() * utilisation(rate) - 1) * BURST_SECONDS;
         return commit + linger + BATCHES * batch + queue + Math.min(queue, TAKEN_IN_SECONDS);
