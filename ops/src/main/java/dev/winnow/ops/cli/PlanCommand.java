@@ -12,6 +12,7 @@ import dev.winnow.ops.plan.Plan;
 import dev.winnow.ops.plan.Planner;
 import dev.winnow.ops.plan.RecordSizes;
 import dev.winnow.ops.plan.Target;
+import dev.winnow.ops.simulate.CostCurve;
 import dev.winnow.ops.simulate.CostMeasurement;
 import dev.winnow.ops.simulate.DocumentLengths;
 import dev.winnow.ops.terminal.Progress;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -125,14 +127,14 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "MIB",
-            description = "Memory of an instance (default: 800 and 100 for each worker).")
+            description = "Memory of an instance (default: 1000 and 100 for each worker).")
     private Double memory;
 
     @Option(
             names = "--record-bytes",
             paramLabel = "IN,OUT",
             split = ",",
-            defaultValue = "330,180",
+            defaultValue = "230,220",
             description = "A document and its result on the broker, as 'winnow bench scale' prints it (default:"
                     + " ${DEFAULT-VALUE}).")
     private List<Double> recordBytes;
@@ -201,7 +203,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private RecordSizes records() {
         if (recordBytes.size() != SIZES) {
-            throw new IllegalArgumentException("--record-bytes are two numbers such as 330,180");
+            throw new IllegalArgumentException("--record-bytes are two numbers such as 230,220");
         }
         return new RecordSizes(recordBytes.get(0), recordBytes.get(1));
     }
@@ -214,8 +216,8 @@ final class PlanCommand implements Callable<Integer> {
                 Progress progress =
                         Progress.start("measuring", terminal, spec.commandLine().getErr())) {
             CostMeasurement measurement = new CostMeasurement(classifier, texts.first(TEXTS), measure.workers, offset);
-            return checked(
-                    () -> new DocumentCost(measurement.run(progress::update), measurement.lengths(), streamMillis));
+            CostCurve curve = measurement.run(progress::update);
+            return checked(() -> new DocumentCost(curve, measurement.lengths(), streamMillis));
         }
     }
 
@@ -235,15 +237,11 @@ final class PlanCommand implements Callable<Integer> {
         return loads;
     }
 
-    private <T> T checked(Callable<T> part) {
+    private <T> T checked(Supplier<T> part) {
         try {
-            return part.call();
+            return part.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -8,7 +8,7 @@ package dev.winnow.ops.plan;
  */
 public record InstanceSize(int workers, double memoryMiB) {
 
-    private static final double MIB = 800;
+    private static final double MIB = 1_000;
     private static final double MIB_PER_WORKER = 100;
 
     public InstanceSize {

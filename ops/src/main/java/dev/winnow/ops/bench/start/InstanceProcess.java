@@ -37,7 +37,11 @@ final class InstanceProcess implements AutoCloseable {
         this.atExit = new Thread(process::destroyForcibly, "winnow-bench-instance-at-exit");
     }
 
-    /** @param folder holds its log and its temporary files */
+    /**
+     * In the working folder of this process, so that the names of bundles mean the same.
+     *
+     * @param folder holds its log and its temporary files
+     */
     static InstanceProcess start(Path config, Path folder) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,10 +50,8 @@ final class InstanceProcess implements AutoCloseable {
                 .forEach(command::add);
         command.addAll(List.of("-Djava.io.tmpdir=" + folder, MAIN, "run", "--config", config.toString()));
         Path log = folder.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("WINNOW_"));
         // On the command line it would be 6 kB and more, with which ONNX Runtime was seen to crash.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
