@@ -151,7 +151,7 @@ class CalibratedBundleTest {
                     "agreement" : 0.95       | "agreement" : "much"     | 'agreement' must be a number
                     "documents" : 1922       | "papers" : 1922          | 'documents' is missing
                     "points" : [             | "points" : 3, "x" : [    | 'points' must be a list
-                    "precision" : "bf16"     | "precision" : "octal"    | must be one of [fp32, bf16, int8], not 'octal'
+                    "precision" : "bf16"     | "precision" : "octal"    | must be one of [fp32, bf16, fp16, int8], not 'octal'
                     "workers" : 2            | "workers" : 0            | 1 worker at least
                     """)
     void shouldSayWhatIsWrongWithACurve(String from, String to, String message) throws IOException {
