@@ -99,7 +99,7 @@ final class StreamBench {
 
     private StreamRun run(StreamTopics topics, WinnowConfig settings, Feed feed, Runnable send) {
         try (RunningStream stream = RunningStream.start(settings, classifier, topics, feed)) {
-            Optional<Audience> audience = stream.managementUrl().map(Audience::of);
+            Optional<Audience> audience = audience(settings, stream);
             BatchTotals before = stream.app().batchTotals();
             long start = System.nanoTime();
             send.run();
@@ -111,5 +111,12 @@ final class StreamBench {
                     stream.app().batchTotals().since(before),
                     stream.app().totals());
         }
+    }
+
+    /** With the console on there must be one: a run that nobody could watch would say that watching costs nothing. */
+    private static Optional<Audience> audience(WinnowConfig settings, RunningStream stream) {
+        return settings.console().enabled()
+                ? Optional.of(Audience.of(stream.managementUrl().orElseThrow()))
+                : Optional.empty();
     }
 }

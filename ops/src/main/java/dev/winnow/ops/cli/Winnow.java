@@ -11,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The program. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
@@ -82,7 +84,16 @@ public final class Winnow {
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
+                .setExecutionStrategy(Winnow::run)
                 .execute(args);
+    }
+
+    /** All benchmarks show their progress, which the states of a stream would tear apart. */
+    private static int run(ParseResult parsed) {
+        if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof BenchCommand) {
+            Logs.showWarningsOnly();
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** All of them, to be parsed or run. */
