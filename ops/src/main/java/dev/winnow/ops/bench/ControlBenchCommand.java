@@ -1,10 +1,6 @@
 package dev.winnow.ops.bench;
 
-import dev.winnow.model.bundle.Bundle;
-import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.engine.Engine;
-import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.control.Contender;
 import dev.winnow.ops.bench.control.ControlBench;
 import dev.winnow.ops.bench.control.ControlReport;
@@ -14,7 +10,6 @@ import dev.winnow.ops.embedded.EmbeddedBroker;
 import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.config.EngineConfig;
-import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,14 +71,8 @@ final class ControlBenchCommand implements Callable<Integer> {
     @Mixin
     private Texts texts;
 
-    @Option(names = "--bundle", description = "Bundle (default: ${DEFAULT-VALUE}).", defaultValue = "moderation")
-    private String bundle;
-
-    @Option(
-            names = "--precision",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "FP32")
-    private PrecisionChoice precision;
+    @Mixin
+    private StreamedBundle bundle;
 
     @Option(
             names = "--policies",
@@ -130,7 +119,7 @@ final class ControlBenchCommand implements Callable<Integer> {
     public Integer call() {
         List<Contender> contenders = contenders();
         ControlBench.Durations durations = durations();
-        try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), new Engine.PyTorch(precision));
+        try (Classifier classifier = bundle.load();
                 EmbeddedBroker broker = EmbeddedBroker.start();
                 Progress progress =
                         Progress.start("runs", terminal, spec.commandLine().getErr())) {
@@ -189,8 +178,8 @@ final class ControlBenchCommand implements Callable<Integer> {
     private WinnowConfig config() {
         WinnowConfig defaults = WinnowConfig.defaults();
         return defaults.toBuilder()
-                .engine(new EngineConfig(defaults.engine().workers(), precision))
-                .pipelines(List.of(new PipelineConfig(bundle, "documents", "classifications")))
+                .engine(new EngineConfig(defaults.engine().workers(), bundle.precision()))
+                .pipelines(List.of(bundle.pipeline()))
                 .build();
     }
 }

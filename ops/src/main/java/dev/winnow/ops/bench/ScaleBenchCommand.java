@@ -1,10 +1,6 @@
 package dev.winnow.ops.bench;
 
-import dev.winnow.model.bundle.Bundle;
-import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.engine.Engine;
-import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.scale.ScaleBench;
 import dev.winnow.ops.bench.scale.ScaleReport;
 import dev.winnow.ops.bench.scale.Setting;
@@ -13,7 +9,6 @@ import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.config.EngineConfig;
 import dev.winnow.topology.config.ModelConfig;
-import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.util.List;
@@ -84,14 +79,8 @@ final class ScaleBenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).", defaultValue = "2")
     private int rounds;
 
-    @Option(names = "--bundle", description = "Bundle (default: ${DEFAULT-VALUE}).", defaultValue = "moderation")
-    private String bundle;
-
-    @Option(
-            names = "--precision",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "FP32")
-    private PrecisionChoice precision;
+    @Mixin
+    private StreamedBundle bundle;
 
     @Option(
             names = "--offset",
@@ -116,8 +105,13 @@ final class ScaleBenchCommand implements Callable<Integer> {
         List<Setting> settings = settings();
         WinnowConfig config = config();
         ScaleReport report = new ScaleReport(String.format(
-                Locale.ROOT, "%s, %s, offset %.2f, %d rounds", bundle, precision.label(), offset, rounds));
-        try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), new Engine.PyTorch(precision));
+                Locale.ROOT,
+                "%s, %s, offset %.2f, %d rounds",
+                bundle.name(),
+                bundle.precision().label(),
+                offset,
+                rounds));
+        try (Classifier classifier = bundle.load();
                 EmbeddedBroker broker = EmbeddedBroker.start();
                 Progress progress =
                         Progress.start("runs", terminal, spec.commandLine().getErr())) {
@@ -147,12 +141,12 @@ final class ScaleBenchCommand implements Callable<Integer> {
         WinnowConfig defaults = WinnowConfig.defaults();
         try {
             return defaults.toBuilder()
-                    .engine(new EngineConfig(workers.get(0), precision))
+                    .engine(new EngineConfig(workers.get(0), bundle.precision()))
                     .model(new ModelConfig(
                             offset,
                             defaults.model().rationaleSpans(),
                             defaults.model().shadowShare()))
-                    .pipelines(List.of(new PipelineConfig(bundle, "documents", "classifications")))
+                    .pipelines(List.of(bundle.pipeline()))
                     .build();
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());

@@ -1,10 +1,6 @@
 package dev.winnow.ops.bench;
 
-import dev.winnow.model.bundle.Bundle;
-import dev.winnow.model.classifier.BundleClassifier;
 import dev.winnow.model.classifier.Classifier;
-import dev.winnow.model.engine.Engine;
-import dev.winnow.model.engine.PrecisionChoice;
 import dev.winnow.ops.bench.StreamBench.StreamRun;
 import dev.winnow.ops.bench.stream.StreamTopics;
 import dev.winnow.ops.embedded.EmbeddedBroker;
@@ -12,7 +8,6 @@ import dev.winnow.ops.terminal.Progress;
 import dev.winnow.ops.terminal.Terminal;
 import dev.winnow.topology.config.ApplicationConfig;
 import dev.winnow.topology.config.EngineConfig;
-import dev.winnow.topology.config.PipelineConfig;
 import dev.winnow.topology.config.WinnowConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -83,14 +78,8 @@ final class StreamBenchCommand implements Callable<Integer> {
     @Option(names = "--console", description = "Run each round with the console open too, and say what that costs.")
     private boolean console;
 
-    @Option(names = "--bundle", description = "Bundle (default: ${DEFAULT-VALUE}).", defaultValue = "moderation")
-    private String bundle;
-
-    @Option(
-            names = "--precision",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-            defaultValue = "FP32")
-    private PrecisionChoice precision;
+    @Mixin
+    private StreamedBundle bundle;
 
     @Option(names = "--threads", description = "Stream threads (default: as winnow run).")
     private Integer threads;
@@ -123,7 +112,7 @@ final class StreamBenchCommand implements Callable<Integer> {
         WinnowConfig config = config();
         StreamBenchReport report = new StreamBenchReport(
                 sample.size(), config.engine(), config.batch().linger());
-        try (Classifier classifier = BundleClassifier.load(Bundle.open(bundle), new Engine.PyTorch(precision));
+        try (Classifier classifier = bundle.load();
                 EmbeddedBroker broker = EmbeddedBroker.start();
                 Progress progress =
                         Progress.start("runs", terminal, spec.commandLine().getErr())) {
@@ -196,8 +185,8 @@ final class StreamBenchCommand implements Callable<Integer> {
                                 ? application.commitInterval()
                                 : Duration.ofMillis(commitIntervalMillis),
                         application.shutdownTimeout()))
-                .engine(new EngineConfig(defaults.engine().workers(), precision))
-                .pipelines(List.of(new PipelineConfig(bundle, "documents", "classifications")))
+                .engine(new EngineConfig(defaults.engine().workers(), bundle.precision()))
+                .pipelines(List.of(bundle.pipeline()))
                 .build();
     }
 }
